@@ -1,0 +1,1 @@
+"""Course as code for Open edX: Markdown in, importable archive out."""

@@ -1,0 +1,64 @@
+"""One distribution: the XBlocks (`digigov`) and the bundler (`olxkit`)."""
+
+from pathlib import Path
+
+from setuptools import find_packages, setup
+
+HERE = Path(__file__).parent
+
+# Ranges admit both platform pin files in tests/constraints/; no upper caps without a reason.
+INSTALL = [
+    "XBlock>=5.2",
+    "web-fragments>=3.0",
+    "Django>=4.2",
+    "lxml>=5.3",
+    "Markdown>=3.8",
+    "bleach>=6.2",
+    "Pygments>=2.17",
+    "PyYAML>=6.0",
+]
+PLAYER = [
+    "xblock-sdk>=0.14",
+    "xblocks-contrib>=0.13",
+    "olxcleaner>=0.3",
+    "setuptools<81",  # `fs`, which the real video block needs, still imports pkg_resources
+]
+DEV = [
+    "pytest>=8",
+    "hypothesis>=6",
+    "playwright>=1.50",
+    "axe-playwright-python>=0.1",
+    "ruff>=0.9",
+    "mypy>=1.15",
+    "import-linter>=2",
+    "types-PyYAML",
+    "lxml-stubs",
+    "Babel>=2.17",
+    "packaging>=24",
+    "mkdocs>=1.6",
+]
+
+setup(
+    name="digigov",
+    version="0.1.0",
+    description="An online course on Korea's digital government: XBlocks, course text and bundler for Open edX",
+    long_description=(HERE / "README.md").read_text(encoding="utf-8"),
+    long_description_content_type="text/markdown",
+    license="AGPL-3.0-or-later",
+    python_requires=">=3.11",
+    package_dir={"digigov": "xblocks/digigov", "olxkit": "scripts/olxkit"},
+    packages=[
+        *("digigov", *(f"digigov.{name}" for name in find_packages("xblocks/digigov"))),
+        *("olxkit", *(f"olxkit.{name}" for name in find_packages("scripts/olxkit"))),
+    ],
+    package_data={
+        "digigov": ["**/public/**/*", "**/templates/**/*", "conf/locale/**/*", "**/*.json"],
+        "olxkit": ["**/public/**/*", "**/templates/**/*", "**/*.json"],
+    },
+    install_requires=INSTALL,
+    extras_require={"player": PLAYER, "dev": PLAYER + DEV},
+    entry_points={
+        "console_scripts": ["olxkit = olxkit.cli:main"],
+        "xblock.v1": ["digigov_lesson = digigov.lesson.block:LessonBlock"],
+    },
+)

@@ -1,0 +1,1 @@
+"""Korea digital government course: custom XBlocks for Open edX."""
