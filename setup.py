@@ -53,7 +53,7 @@ setup(
     ],
     package_data={
         "digigov": ["**/public/**/*", "**/templates/**/*", "conf/locale/**/*", "**/*.json"],
-        "olxkit": ["**/public/**/*", "**/templates/**/*", "**/*.json"],
+        "olxkit": ["**/public/**/*", "**/static/**/*", "**/templates/**/*", "**/*.json"],
     },
     install_requires=INSTALL,
     extras_require={"player": PLAYER, "dev": PLAYER + DEV},

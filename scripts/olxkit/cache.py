@@ -1,0 +1,111 @@
+"""What earlier runs compiled, kept on disk by source file, so that a rebuild compiles only what changed.
+
+It lies in the user's cache folder ($XDG_CACHE_HOME, else ~/.cache) and may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from olxkit.problems import EVERY, Diagnostic, Position
+from olxkit.source.context import Named
+
+KINDS = {kind.__name__: kind for kind in EVERY}
+TABLE = (
+    "CREATE TABLE IF NOT EXISTS unit (path TEXT PRIMARY KEY, file TEXT, context TEXT, id TEXT, summary TEXT, piece BLOB)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledUnit:
+    """A unit ready for the archive: `piece` is its packed files, the rest what the course must know of it."""
+
+    path: str
+    file_digest: str
+    context_digest: str
+    id: str
+    names: tuple[Named, ...]
+    cited: tuple[str, ...]
+    tags: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    piece: bytes
+
+
+class DiskCache:
+    """Compiled units of one course folder. A cache that cannot be used is an empty one."""
+
+    def __init__(self, root: Path, *, variant: str = "") -> None:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "olxkit"
+        name = hashlib.sha256(f"{root.resolve()}\0{variant}".encode()).hexdigest()[:24]
+        self._path = base / f"{name}.sqlite3"
+        self._tool = tool_digest()
+
+    def load(self) -> dict[str, CompiledUnit]:
+        """All units that this very version of olxkit compiled, by path."""
+        try:
+            with self._connect() as connection:
+                if connection.execute("PRAGMA user_version").fetchone()[0] != self._tool:
+                    return {}
+                rows = connection.execute("SELECT path, file, context, id, summary, piece FROM unit").fetchall()
+            return {row[0]: _unit(*row) for row in rows}
+        except (OSError, sqlite3.Error, ValueError, KeyError, TypeError, RuntimeError):
+            return {}
+
+    def save(self, changed: Iterable[CompiledUnit], gone: Iterable[str]) -> None:
+        """Replaces the changed units and forgets those that are gone."""
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with self._connect() as connection:
+                if connection.execute("PRAGMA user_version").fetchone()[0] != self._tool:
+                    connection.execute("DROP TABLE IF EXISTS unit")
+                    connection.execute(f"PRAGMA user_version = {self._tool}")
+                connection.execute(TABLE)
+                connection.executemany("INSERT OR REPLACE INTO unit VALUES (?, ?, ?, ?, ?, ?)", map(_row, changed))
+                connection.executemany("DELETE FROM unit WHERE path = ?", ((path,) for path in gone))
+        except (OSError, sqlite3.Error):
+            return
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._path, timeout=2)
+        connection.execute("PRAGMA synchronous = OFF")
+        return connection
+
+
+def tool_digest() -> int:
+    """A number that changes with the code that compiles: sizes and times of its source files."""
+    import digigov
+    import olxkit
+
+    digest = hashlib.sha256()
+    for package in (olxkit, digigov):
+        folder = Path(package.__path__[0])
+        for path in sorted(folder.rglob("*.py")):
+            stat = path.stat()
+            digest.update(f"{path.relative_to(folder)} {stat.st_mtime_ns} {stat.st_size}\n".encode())
+    return int.from_bytes(digest.digest()[:4], "big") >> 1
+
+
+def _row(unit: CompiledUnit) -> tuple[Any, ...]:
+    summary = {
+        "names": unit.names,
+        "cited": unit.cited,
+        "tags": unit.tags,
+        "diagnostics": [[type(one).__name__, one.at, one.values] for one in unit.diagnostics],
+    }
+    return unit.path, unit.file_digest, unit.context_digest, unit.id, json.dumps(summary), unit.piece
+
+
+def _unit(path: str, file: str, context: str, id: str, summary: str, piece: bytes) -> CompiledUnit:
+    plain = json.loads(summary)
+    names = tuple(Named(name, kind, Position(*at)) for name, kind, at in plain["names"])
+    diagnostics = tuple(KINDS[kind](Position(*at), **values) for kind, at, values in plain["diagnostics"])
+    return CompiledUnit(
+        path, file, context, id, names, tuple(plain["cited"]), tuple(plain["tags"]), diagnostics, piece
+    )  # fmt: skip

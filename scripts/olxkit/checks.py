@@ -1,0 +1,79 @@
+"""What can only be seen with the whole course in view: one small function a rule, listed in CHECKS."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from datetime import time as clock
+
+from olxkit.model import Outline
+from olxkit.olx.writer import part_of
+from olxkit.problems.base import Diagnostic, Position
+from olxkit.problems.settings import DatesOutOfOrder, DuplicateId, TooFewGraded
+from olxkit.problems.text import MissingImage, UnusedSource
+from olxkit.source.context import Context, Named
+from olxkit.source.settings import COURSE_FILE
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the checks look at."""
+
+    outline: Outline
+    context: Context
+    names: list[Named]
+    cited: Collection[str]
+
+
+def run(outline: Outline, context: Context, names: list[Named], cited: Collection[str]) -> Iterator[Diagnostic]:
+    """All findings of all checks."""
+    seen = Seen(outline, context, names, cited)
+    for check in CHECKS:
+        yield from check(seen)
+
+
+def duplicate_ids(seen: Seen) -> Iterator[Diagnostic]:
+    first: dict[str, Position] = {}
+    for name in seen.names:
+        if name.id in first:
+            yield DuplicateId(name.at, id=name.id, other=first[name.id])
+        first.setdefault(name.id, name.at)
+
+
+def unused_sources(seen: Seen) -> Iterator[Diagnostic]:
+    for key in seen.context.sources.keys() - set(seen.cited):
+        yield UnusedSource(Position("sources.yaml"), key=key)
+
+
+def course_image(seen: Seen) -> Iterator[Diagnostic]:
+    image = seen.outline.settings.image
+    if image and image not in seen.context.static.values():
+        yield MissingImage(Position(COURSE_FILE), target=image, advice="put the picture in static/")
+
+
+def dates_inside_parts(seen: Seen) -> Iterator[Diagnostic]:
+    settings = seen.outline.settings
+    for section in seen.outline.sections:
+        part = part_of(section, settings)
+        if part is None:
+            continue
+        length = datetime.combine(part.end, clock()) - datetime.combine(part.start, clock())
+        for node in (section, *section.subsections):
+            for word in ("opens", "due"):
+                offset: timedelta | None = getattr(node, word, None)
+                if offset is not None and offset > length:
+                    what = f"'{word}' lies {(offset - length).days} days after the end of {part.name}"
+                    yield DatesOutOfOrder(node.at, what=what)
+
+
+def graded_subsections(seen: Seen) -> Iterator[Diagnostic]:
+    graded = Counter(child.graded for section in seen.outline.sections for child in section.subsections)
+    for kind in seen.outline.settings.grade_types:
+        if graded[kind.name] < kind.minimum:
+            at = Position(COURSE_FILE)
+            yield TooFewGraded(at, name=kind.name, expected=kind.minimum, found=graded[kind.name])
+
+
+CHECKS = (duplicate_ids, unused_sources, course_image, dates_inside_parts, graded_subsections)

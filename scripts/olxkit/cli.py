@@ -1,0 +1,163 @@
+"""The command line. Each command imports what it needs when it runs, so that the others start at once."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from olxkit.report import say
+
+EXAMPLES = """\
+examples:
+  olxkit new course my-course        a course to start from
+  olxkit check my-course             every finding, with file, line and column
+  olxkit check my-course --fix       write missing ids into the files
+  olxkit build my-course -o dist     dist/ORG-COURSE-RUN.tar.gz, for Studio's Import page
+  olxkit play my-course              take the course in a browser at http://127.0.0.1:8000
+
+exit codes: 0 done, 1 the course has errors or the work failed, 2 the command line is wrong
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command; answers the exit code."""
+    arguments = _parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments))
+    except KeyboardInterrupt:
+        say("stopped")
+        return 1
+    except BrokenPipeError:
+        return 1
+    except OSError as error:
+        say(f"olxkit: {error.strerror or error}: {error.filename or ''}".rstrip(": "))
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="olxkit",
+        description="Course as code for Open edX: Markdown in, an archive that any Open edX imports out.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    check = commands.add_parser("check", help="report every finding in the source")
+    check.add_argument("course", nargs="?", type=Path, default=Path("course_content"), help="the course folder")
+    check.add_argument("--against", type=Path, metavar="ARCHIVE", help="an earlier archive whose ids must survive")
+    check.add_argument("--fix", action="store_true", help="write missing ids into the files")
+    check.add_argument("--json", action="store_true", help="print the findings as JSON")
+    check.set_defaults(run=_check)
+
+    build = commands.add_parser("build", help="write the archive")
+    build.add_argument("course", nargs="?", type=Path, default=Path("course_content"), help="the course folder")
+    build.add_argument("-o", "--out", type=Path, default=Path("dist"), help="the folder for the archive (dist)")
+    build.add_argument("--portable", action="store_true", help="for a platform that does not have our XBlocks")
+    build.set_defaults(run=_build)
+
+    play = commands.add_parser("play", help="take the course in a browser")
+    play.add_argument("course", nargs="?", type=Path, default=Path("course_content"), help="a folder or an archive")
+    play.add_argument("--port", type=int, default=8000)
+    play.add_argument("--like", choices=("lms", "studio"), default="lms", help="what the blocks find around them")
+    play.add_argument("--state", type=Path, help="the SQLite file for learners' work (dist/player.sqlite3)")
+    play.add_argument("-o", "--out", type=Path, default=Path("dist"), help="the folder for the archive (dist)")
+    play.set_defaults(run=_play)
+
+    new = commands.add_parser("new", help="start a course, or add to one, from a template")
+    new.add_argument("kind", choices=("course", "section", "subsection", "unit", "problem"))
+    new.add_argument("place", type=Path, help="the folder to make or to add to; for a problem, the unit's file")
+    new.add_argument("title", nargs="?", default="", help="its title")
+    new.set_defaults(run=_new)
+    return parser
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from olxkit.fix import fix_missing_ids
+    from olxkit.report import as_json, show, summary
+    from olxkit.workspace import Workspace
+
+    if not _is_folder(arguments.course):
+        return 2
+    workspace = Workspace(arguments.course)
+    course = workspace.compile()
+    if arguments.fix:
+        taken = {name.id for unit in course.units for name in unit.names} | set(course.context.pages.values())
+        for line in fix_missing_ids(arguments.course, course.diagnostics, taken):
+            say(f"fixed {line}")
+        course = workspace.compile()
+    found = list(course.diagnostics)
+    if arguments.against:
+        from olxkit.olx.ids import lost_ids
+
+        found += lost_ids(arguments.against, course)
+    if arguments.json:
+        print(as_json(found))
+    else:
+        show(found, arguments.course, sys.stdout)
+        say(summary(found))
+    return int(any(one.level == "error" for one in found))
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    from olxkit.report import show, summary
+    from olxkit.workspace import BuildRefused, Workspace
+
+    if not _is_folder(arguments.course):
+        return 2
+    begun = time.perf_counter()
+    workspace = Workspace(arguments.course, portable=arguments.portable)
+    course = workspace.compile()
+    show(course.diagnostics, arguments.course, sys.stderr)
+    try:
+        archive = workspace.build(course, arguments.out)
+    except BuildRefused:
+        say(f"{summary(course.diagnostics)}; nothing was written")
+        return 1
+    size = archive.stat().st_size / 1000
+    say(f"{len(course.units)} units, {summary(course.diagnostics)}, {time.perf_counter() - begun:.1f} s, {size:.0f} KB")
+    print(archive)
+    return 0
+
+
+def _play(arguments: argparse.Namespace) -> int:
+    if not arguments.course.exists():
+        say(f"olxkit: there is no folder or archive '{arguments.course}'")
+        return 2
+    try:
+        from olxkit.player import serve
+    except ImportError as error:
+        say(f"olxkit: the player needs further packages ({error.name}): pip install 'digigov[player]'")
+        return 1
+    from olxkit.live import source_of
+
+    source = source_of(arguments.course, arguments.out)
+    if source is None:
+        return 1
+    state = arguments.state or arguments.out / "player.sqlite3"
+    return serve(source, port=arguments.port, like=arguments.like, state=state, announce=say) or 0
+
+
+def _new(arguments: argparse.Namespace) -> int:
+    from olxkit.new import Refused, create
+
+    try:
+        for path in create(arguments.kind, arguments.place, arguments.title):
+            print(path)
+    except Refused as reason:
+        say(f"olxkit: {reason}")
+        return 1
+    return 0
+
+
+def _is_folder(path: Path) -> bool:
+    if not path.is_dir():
+        say(f"olxkit: there is no course folder '{path}'; `olxkit new course {path}` starts one")
+    return path.is_dir()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,132 @@
+"""Compiling a course folder: outline first, then the heads of all units, then what changed since the last run."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, replace
+
+from olxkit import checks
+from olxkit.cache import CompiledUnit
+from olxkit.model import Block, Outline
+from olxkit.olx.archive import pack
+from olxkit.olx.portable import portable_unit
+from olxkit.olx.writer import unit_files
+from olxkit.problems.base import Diagnostic
+from olxkit.source import library
+from olxkit.source.context import Context
+from olxkit.source.files import TEXT_LIMIT, Files, decode
+from olxkit.source.outline import OutlineReader
+from olxkit.source.unit import Head, ParsedUnit, parse_unit, read_head
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledCourse:
+    """A course with everything that was found; `outline` is None when there is no usable course.yaml."""
+
+    outline: Outline | None
+    units: tuple[CompiledUnit, ...]
+    context: Context
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        return any(one.level == "error" for one in self.diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A unit file as read in this run; `known` is what an earlier run made of the same bytes."""
+
+    path: str
+    digest: str
+    text: str
+    known: CompiledUnit | None
+    head: Head | None
+
+    @property
+    def id(self) -> str:
+        return self.known.id if self.known else self.head.settings.get("id", "") if self.head else ""
+
+
+@dataclass
+class Compiler:
+    """One run over a course folder; `known` are the compiled units of an earlier run, by path."""
+
+    files: Files
+    known: dict[str, CompiledUnit]
+    portable: bool = False
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def run(self) -> CompiledCourse:
+        """Reads and checks the whole course; every defect is in the diagnostics, none is raised."""
+        reader = OutlineReader(self.files, self.found)
+        outline = reader.read()
+        if outline is None:
+            return self.result(None, [], Context())
+        units_read = [unit for path in outline.unit_files() if (unit := self.read(path))]
+        pages = reader.pages | {unit.path: unit.id for unit in units_read if unit.id}
+        context = self.context(outline, pages)
+        units = [self.unit(unit, context) for unit in units_read]
+        names = [*reader.names, *(name for unit in units for name in unit.names)]
+        cited = {key for unit in units for key in unit.cited}
+        self.found += checks.run(outline, context, names, cited)
+        return self.result(outline, units, context)
+
+    def context(self, outline: Outline, pages: dict[str, str]) -> Context:
+        context = Context(
+            sources=library.read_sources(self.files, self.found),
+            glossary=library.read_glossary(self.files, self.found),
+            static=library.list_static(self.files, self.found),
+            data=library.read_data(self.files),
+            xblocks=outline.settings.xblocks,
+        )
+        return replace(context, pages=pages)
+
+    def read(self, path: str) -> _Read | None:
+        """The file's text and head, or what is known of the same bytes; None when it cannot be read."""
+        data = self.files.read_bytes(path, TEXT_LIMIT)
+        if data is None:
+            return None
+        digest = hashlib.sha256(data).hexdigest()
+        known = self.known.get(path)
+        text, problem = decode(data, path)
+        if problem or text is None:
+            self.files.found += [problem] if problem else []
+            return None
+        if known and known.file_digest == digest:
+            return _Read(path, digest, text, known, None)
+        return _Read(path, digest, text, None, read_head(text, path))
+
+    def unit(self, read: _Read, context: Context) -> CompiledUnit:
+        if read.known and read.known.context_digest == context.digest:
+            unit = read.known
+        else:
+            unit = compile_unit(read, context, portable=self.portable)
+        self.found += unit.diagnostics
+        return unit
+
+    def result(self, outline: Outline | None, units: list[CompiledUnit], context: Context) -> CompiledCourse:
+        found = sorted(self.files.found + self.found, key=lambda one: one.at)
+        return CompiledCourse(outline, tuple(units), context, tuple(found))
+
+
+def compile_unit(read: _Read, context: Context, *, portable: bool = False) -> CompiledUnit:
+    """Parses a unit and packs its OLX; a unit with errors has an empty piece, since it is never written."""
+    parsed = parse_unit(read.head or read_head(read.text, read.path), context)
+    broken = any(one.level == "error" for one in parsed.diagnostics)
+    return CompiledUnit(
+        path=read.path,
+        file_digest=read.digest,
+        context_digest=context.digest,
+        id=parsed.unit.id,
+        names=parsed.names,
+        cited=parsed.cited,
+        tags=tuple(sorted({part.tag for part in parsed.unit.components if isinstance(part, Block)})),
+        diagnostics=parsed.diagnostics,
+        piece=b"" if broken else _piece(parsed, portable=portable),
+    )
+
+
+def _piece(parsed: ParsedUnit, *, portable: bool) -> bytes:
+    unit = portable_unit(parsed.unit) if portable else parsed.unit
+    return pack({path: text.encode() for path, text in unit_files(unit).items()})

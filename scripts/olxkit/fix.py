@@ -1,0 +1,88 @@
+"""`olxkit check --fix`: writes the ids that are missing into the source, once and for good."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+from olxkit.problems.base import Diagnostic
+from olxkit.problems.settings import MissingId
+
+NUMBER = re.compile(r"^\d+[-_ ]*")
+NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def slug(text: str) -> str:
+    """`02-Law & governance` is `law-governance`; text without Latin letters is `item`."""
+    plain = unicodedata.normalize("NFKD", NUMBER.sub("", text)).encode("ascii", "ignore").decode().lower()
+    return NOT_SLUG.sub("-", plain).strip("-") or "item"
+
+
+def fix_missing_ids(root: Path, found: Iterable[Diagnostic], taken: set[str]) -> list[str]:
+    """Writes an id for each MissingId; answers a line for each file changed. Ids in `taken` are not used again."""
+    by_file: dict[str, list[Diagnostic]] = {}
+    for one in found:
+        if isinstance(one, MissingId):
+            by_file.setdefault(one.at.file, []).append(one)
+    return [_fix_file(root, file, missing, taken) for file, missing in by_file.items()]
+
+
+def _fix_file(root: Path, file: str, missing: list[Diagnostic], taken: set[str]) -> str:
+    path = root / file
+    lines = path.read_bytes().decode("utf-8").splitlines(keepends=True)
+    end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
+    base = _existing_id(lines) or _unused(_page_slug(file), taken)
+    added = []
+    for one in sorted(missing, key=lambda one: one.at, reverse=True):
+        is_page = one.values["kind"] in ("section", "subsection", "unit")
+        name = base if is_page else _unused(f"{base}-{one.values['kind']}", taken)
+        index = 1 if is_page else one.at.line
+        lines.insert(index, f"id: {name}{end}" if is_page else f":id: {name}{end}")
+        added.append(name)
+        taken.add(name)
+    replace_file(path, "".join(lines).encode("utf-8"))
+    return f"{file}: {', '.join(reversed(added))}"
+
+
+def _existing_id(lines: list[str]) -> str:
+    for line in lines[1:]:
+        if line.startswith("---"):
+            break
+        if line.startswith("id:"):
+            return line[3:].strip().strip("\"'")
+    return ""
+
+
+def _page_slug(file: str) -> str:
+    """`part-1/01-history/02-law.md` is `history-law`; an index.md is named after its folder."""
+    parts = Path(file).with_suffix("").parts
+    if parts[-1] == "index":
+        return slug(parts[-2] if len(parts) > 1 else "course")
+    return slug("-".join(NUMBER.sub("", part) for part in parts[-2:]))
+
+
+def _unused(name: str, taken: set[str]) -> str:
+    candidate, number = name, 2
+    while candidate in taken:
+        candidate, number = f"{name}-{number}", number + 1
+    return candidate
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Writes the file whole or not at all, keeping its permissions."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".olxkit-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        if path.exists():
+            os.chmod(name, path.stat().st_mode & 0o7777)
+        else:
+            os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

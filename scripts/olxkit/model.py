@@ -1,0 +1,191 @@
+"""The course, free of any format: what readers make and writers take. Every node knows where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from olxkit.problems.base import Position
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One entry of the bibliography."""
+
+    key: str
+    title: str
+    publisher: str = ""
+    year: str = ""
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Text to read. `sources` in the order of first citation; `terms` maps a term to its definition."""
+
+    at: Position
+    id: str
+    title: str
+    text: str
+    minutes: int | None = None
+    objectives: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    terms: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A graded problem: the author's Markdown and the capa XML compiled from it."""
+
+    at: Position
+    id: str
+    title: str
+    markdown: str
+    xml: str
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Video:
+    """A film: a YouTube id or file URLs, and transcripts by language."""
+
+    at: Position
+    id: str
+    title: str
+    youtube: str = ""
+    files: tuple[str, ...] = ()
+    transcripts: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """Raw HTML, kept byte for byte."""
+
+    at: Position
+    id: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Discussion:
+    """A forum topic."""
+
+    at: Position
+    id: str
+    title: str
+    category: str
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Any other XBlock: its tag, its fields as OLX attributes, and a text body for its `content` field."""
+
+    at: Position
+    id: str
+    title: str
+    tag: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
+
+
+Component = Lesson | Question | Video | Html | Discussion | Block
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A page of components. `drawings` are the pictures made from its data: file name to SVG text."""
+
+    at: Position
+    id: str
+    title: str
+    components: tuple[Component, ...] = ()
+    staff_only: bool = False
+    drawings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Subsection:
+    """A sequence of units; `graded` names the assignment type; `opens` and `due` count from the start of the part."""
+
+    at: Position
+    id: str
+    title: str
+    graded: str = ""
+    opens: timedelta | None = None
+    due: timedelta | None = None
+    staff_only: bool = False
+    unit_files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A chapter, taught in one part of the edition."""
+
+    at: Position
+    id: str
+    title: str
+    part: str = ""
+    opens: timedelta | None = None
+    staff_only: bool = False
+    subsections: tuple[Subsection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GradeType:
+    """An assignment type: `minimum` graded subsections are expected, the `drop` worst do not count."""
+
+    name: str
+    short: str
+    weight: float
+    minimum: int = 1
+    drop: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """First and last day of one part of an edition, in the course's time zone."""
+
+    name: str
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What course.yaml says."""
+
+    at: Position
+    org: str
+    course: str
+    run: str
+    title: str
+    language: str = "en"
+    timezone: str = "UTC"
+    image: str = ""
+    parts: tuple[Part, ...] = ()
+    cutoffs: Mapping[str, float] = field(default_factory=lambda: {"Pass": 0.5})
+    grade_types: tuple[GradeType, ...] = ()
+    xblocks: tuple[str, ...] = ()
+    description: str = ""
+    policy: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The course without the insides of its units: settings, sections, and which files hold the units."""
+
+    settings: Settings
+    sections: tuple[Section, ...] = ()
+    about: Mapping[str, str] = field(default_factory=dict)
+    static: Mapping[str, str] = field(default_factory=dict)
+
+    def unit_files(self) -> Iterator[str]:
+        """The unit files in the order of the course."""
+        for section in self.sections:
+            for subsection in section.subsections:
+                yield from subsection.unit_files

@@ -1,0 +1,104 @@
+"""`olxkit new`: a course, section, subsection, unit or problem from a template, with its ids already in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Template
+
+from olxkit.fix import replace_file, slug
+
+TEMPLATES = Path(__file__).parent / "templates"
+ID = re.compile(r"^:?id: *['\"]?([\w\-~.:]+)", re.MULTILINE)
+
+
+class Refused(Exception):
+    """The template cannot be placed there; the message says why."""
+
+
+def create(kind: str, place: Path, title: str) -> Iterator[Path]:
+    """Makes the files of one `kind`; yields each. Refused when something is in the way or the title is missing."""
+    if kind == "course":
+        yield from _course(place, title or place.name.replace("-", " ").replace("_", " ").capitalize())
+        return
+    if not title:
+        raise Refused(f"give the {kind} a title: olxkit new {kind} {place} 'TITLE'")
+    root = _course_root(place)
+    if kind == "problem":
+        yield _problem(place, title, root)
+    else:
+        yield _page(kind, place, title, root)
+
+
+def _course(place: Path, title: str) -> Iterator[Path]:
+    if place.exists() and any(place.iterdir()):
+        raise Refused(f"'{place}' is not empty")
+    for template in sorted((TEMPLATES / "course").rglob("*")):
+        if template.is_file():
+            target = place / template.relative_to(TEMPLATES / "course")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            yield _write(target, template, title=_quoted(title), id=slug(title))
+
+
+def _page(kind: str, place: Path, title: str, root: Path) -> Path:
+    depth = len(place.resolve().relative_to(root.resolve()).parts)
+    expected = {"section": 0, "subsection": 1, "unit": 2}[kind]
+    if depth != expected or not place.is_dir():
+        raise Refused(f"a {kind} goes into {('the course folder', 'a section', 'a subsection')[expected]}; '{place}' is none")
+    name = f"{_next_number(place):02d}-{slug(title)}"
+    parent = "" if kind == "section" else f"{_own_id(place)}-"
+    target = place / (f"{name}.md" if kind == "unit" else f"{name}/index.md")
+    target.parent.mkdir(exist_ok=True)
+    id = _unused(f"{parent}{slug(title)}", root)
+    return _write(target, TEMPLATES / f"{kind}.md", title=_quoted(title), id=id)
+
+
+def _problem(unit: Path, title: str, root: Path) -> Path:
+    if not unit.is_file() or unit.suffix != ".md":
+        raise Refused(f"a problem goes into a unit's .md file; '{unit}' is none")
+    id = _unused(f"{_id_in(unit)}-problem", root)
+    text = Template((TEMPLATES / "problem.md").read_text("utf-8")).substitute(title=title, id=id)
+    replace_file(unit, unit.read_bytes().rstrip() + b"\n\n" + text.encode())
+    return unit
+
+
+def _write(target: Path, template: Path, **values: str) -> Path:
+    if target.exists():
+        raise Refused(f"'{target}' is already there")
+    replace_file(target, Template(template.read_text("utf-8")).substitute(values).encode())
+    return target
+
+
+def _course_root(place: Path) -> Path:
+    for folder in (place, *place.resolve().parents):
+        if (folder / "course.yaml").is_file():
+            return folder
+    raise Refused(f"'{place}' is not inside a course (there is no course.yaml above it)")
+
+
+def _next_number(folder: Path) -> int:
+    numbers = (re.match(r"\d+", entry.name) for entry in folder.iterdir())
+    return max((int(match.group()) for match in numbers if match), default=0) + 1
+
+
+def _unused(id: str, root: Path) -> str:
+    taken = {found for path in root.rglob("*.md") for found in ID.findall(path.read_text("utf-8", "replace"))}
+    number, candidate = 2, id
+    while candidate in taken:
+        candidate, number = f"{id}-{number}", number + 1
+    return candidate
+
+
+def _own_id(folder: Path) -> str:
+    index = folder / "index.md"
+    return _id_in(index) if index.is_file() else slug(folder.name)
+
+
+def _id_in(file: Path) -> str:
+    match = ID.search(file.read_text("utf-8", "replace"))
+    return match[1] if match else slug(file.stem)
+
+
+def _quoted(title: str) -> str:
+    return '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,1 @@
+"""From the course model to OLX and a reproducible archive."""

@@ -1,0 +1,100 @@
+"""Components as OLX: what stands in the vertical, and the files beside it.
+
+Our blocks stand inline, because released platforms load pointer files of pure XBlocks as empty (platform findings).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from digigov.lesson import rules as lesson_rules
+from olxkit.model import Block, Component, Discussion, Html, Lesson, Question, Source, Video
+from olxkit.olx.xml import element, escape
+
+Written = tuple[str, dict[str, str]]
+
+
+def write_component(component: Component) -> Written:
+    """The element for the vertical, and further files of the archive by path."""
+    return WRITERS[type(component)](component)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def source_fields(source: Source) -> dict[str, str]:
+    """A source as the lesson block keeps it; empty entries are left out."""
+    entry = {"key": source.key, "title": source.title, "publisher": source.publisher, "year": source.year}
+    return {name: value for name, value in (entry | {"url": source.url, "note": source.note}).items() if value}
+
+
+def _lesson(lesson: Lesson) -> Written:
+    attributes = {"url_name": lesson.id, "display_name": lesson.title}
+    if lesson.minutes:
+        attributes["minutes"] = str(lesson.minutes)
+    if lesson.objectives:
+        attributes["objectives"] = _json(lesson.objectives)
+    if lesson.sources:
+        attributes["sources"] = _json([source_fields(source) for source in lesson.sources])
+    if lesson.terms:
+        attributes["terms"] = _json(dict(lesson.terms))
+    return element(lesson_rules.TAG, attributes, escape(lesson.text)), {}
+
+
+def _pointer(tag: str, id: str, file: str) -> Written:
+    return element(tag, {"url_name": id}), {f"{tag}/{id}.xml": file}
+
+
+def _question(question: Question) -> Written:
+    attributes = {"display_name": question.title, "markdown": question.markdown, **question.settings}
+    inner = question.xml.removeprefix("<problem>").removesuffix("</problem>")
+    return _pointer("problem", question.id, element("problem", attributes, inner))
+
+
+def _video(video: Video) -> Written:
+    attributes = {"display_name": video.title, **video.settings}
+    if video.youtube:
+        attributes |= {"youtube": f"1.00:{video.youtube}", "youtube_id_1_0": video.youtube}
+    else:
+        attributes["youtube_id_1_0"] = ""
+    if video.files:
+        attributes["html5_sources"] = _json(video.files)
+    children = [element("source", {"src": file}) for file in video.files]
+    if video.transcripts:
+        attributes["transcripts"] = _json(dict(video.transcripts))
+        children += [element("transcript", {"language": code, "src": name}) for code, name in video.transcripts.items()]
+    return _pointer("video", video.id, element("video", attributes, children))
+
+
+def _html(html: Html) -> Written:
+    pointer, files = _pointer("html", html.id, element("html", {"filename": html.id, "display_name": html.title}))
+    return pointer, files | {f"html/{html.id}.html": html.text}
+
+
+def _discussion(discussion: Discussion) -> Written:
+    attributes = {
+        "url_name": discussion.id,
+        "display_name": discussion.title,
+        "discussion_id": discussion.id,
+        "discussion_category": discussion.category,
+        "discussion_target": discussion.topic,
+    }
+    return element("discussion", attributes), {}
+
+
+def _block(block: Block) -> Written:
+    title = {"display_name": block.title} if block.title else {}
+    return element(block.tag, {"url_name": block.id, **title, **block.fields}, escape(block.text)), {}
+
+
+WRITERS: dict[type, Callable[[Any], Written]] = {
+    Lesson: _lesson,
+    Question: _question,
+    Video: _video,
+    Html: _html,
+    Discussion: _discussion,
+    Block: _block,
+}

@@ -1,0 +1,64 @@
+"""The people one can be in the player: all invented, from countries of the course, and one instructor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Person:
+    """An invented person. `language` is a language code, `time_zone` an IANA name."""
+
+    id: int
+    username: str
+    name: str
+    post: str
+    country: str
+    country_code: str
+    language: str
+    time_zone: str
+    staff: bool = False
+
+    # What Django and blocks ask of a user.
+    is_authenticated = True
+    is_active = True
+    is_anonymous = False
+    is_superuser = False
+
+    @property
+    def is_staff(self) -> bool:
+        return self.staff
+
+    @property
+    def pk(self) -> int:
+        return self.id
+
+    @property
+    def email(self) -> str:
+        return f"{self.username}@example.invalid"  # a domain that can never receive mail
+
+    @property
+    def initials(self) -> str:
+        return "".join(word[0] for word in self.name.split()[:2])
+
+
+PEOPLE = (
+    Person(101, "khmer-learner", "Example Sokha", "Vice-minister", "Cambodia", "KH", "km", "Asia/Phnom_Penh"),
+    Person(102, "tica-learner", "Example Valverde", "Agency head", "Costa Rica", "CR", "es", "America/Costa_Rica"),
+    Person(103, "kyrgyz-learner", "Example Aibek", "State secretary", "Kyrgyzstan", "KG", "ky", "Asia/Bishkek"),
+    Person(104, "lao-learner", "Example Bouasone", "Director general", "Laos", "LA", "lo", "Asia/Vientiane"),
+    Person(105, "malay-learner", "Example Farah", "Deputy secretary", "Malaysia", "MY", "ms", "Asia/Kuala_Lumpur"),
+    Person(106, "dhivehi-learner", "Example Ibrahim", "Minister", "Maldives", "MV", "dv", "Indian/Maldives"),
+    Person(107, "panama-learner", "Example Marisol", "Administrator", "Panama", "PA", "es", "America/Panama"),
+    Person(1, "instructor", "Example Instructor", "Course team", "Korea", "KR", "en", "Asia/Seoul", staff=True),
+)
+LEARNERS = tuple(person for person in PEOPLE if not person.staff)
+SESSION_KEY = "person"
+
+
+def by_username(username: str) -> Person | None:
+    return next((person for person in PEOPLE if person.username == username), None)
+
+
+def by_id(number: int) -> Person | None:
+    return next((person for person in PEOPLE if person.id == number), None)

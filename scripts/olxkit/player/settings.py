@@ -1,0 +1,89 @@
+"""Django settings of the player. The state file and the host come from the environment, set by `serve`."""
+
+import os
+from pathlib import Path
+
+from olxkit.player.secret import secret_key
+
+HERE = Path(__file__).parent
+STATE = Path(os.environ.get("OLXKIT_PLAYER_STATE", "player.sqlite3"))
+SECRET_KEY = secret_key(STATE)
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("OLXKIT_PLAYER_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.staticfiles",
+    "olxkit.player",
+    "workbench",
+    "xblocks_contrib.problem.capa",
+    *os.environ.get("OLXKIT_PLAYER_APPS", "").split(),
+]
+MIDDLEWARE = [
+    "olxkit.player.middleware.safe_headers",
+    "django.middleware.common.CommonMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "olxkit.player.middleware.who",
+    "olxkit.player.middleware.plain_errors",
+]
+ROOT_URLCONF = "olxkit.player.urls"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [HERE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "olxkit.player.context.player",
+            ]
+        },
+    }
+]
+DATABASES = {
+    "default": {"ENGINE": "django.db.backends.sqlite3", "NAME": str(STATE), "OPTIONS": {"timeout": 20}},
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# The session says only who one is, so it needs no table; the cookie is signed.
+SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+SESSION_COOKIE_NAME = "olxkit_session"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "olxkit.player.views.errors.csrf_failure"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024**2
+X_FRAME_OPTIONS = "SAMEORIGIN"
+
+LANGUAGE_CODE = "en"
+TIME_ZONE = "UTC"
+USE_TZ = True
+USE_I18N = True
+# Not /static/: that is the course's own, and blocks must have it rewritten as on the platform.
+STATIC_URL = "/-/"
+STATICFILES_DIRS = [("player", str(HERE / "public"))]
+
+# What the real blocks read from the platform's settings.
+FEATURES: dict[str, bool] = {}
+PIPELINE = {"PIPELINE_ENABLED": False}  # files come from public/ of the class's own folder
+REQUIRE_DEBUG = True
+PLATFORM_NAME = "olxkit player"
+LMS_ROOT_URL = ""
+COMPLETION_BY_VIEWING_DELAY_MS = 5000
+COMPLETION_VIDEO_COMPLETE_PERCENTAGE = 0.95
+AI_TRANSLATIONS_API_URL = ""
+YOUTUBE = {"API": "", "METADATA_URL": "", "TEST_TIMEOUT": 1500, "IMAGE_API": ""}
+YOUTUBE_API_KEY = ""
+ALL_LANGUAGES = [["en", "English"], ["es", "Spanish"], ["ko", "Korean"], ["km", "Khmer"], ["lo", "Lao"]]
+LANGUAGE_DICT = dict(ALL_LANGUAGES)
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("OLXKIT_PLAYER_LOG", "ERROR")},
+    "loggers": {"django.server": {"handlers": [], "propagate": False}},
+}

@@ -1,0 +1,12 @@
+"""Every diagnostic of olxkit, listed by name: `EVERY` is what the manual documents and what the tests must reach."""
+
+from olxkit.problems.archive import ARCHIVE_PROBLEMS
+from olxkit.problems.base import Caution, Diagnostic, Position
+from olxkit.problems.files import FILE_PROBLEMS
+from olxkit.problems.question import QUESTION_PROBLEMS
+from olxkit.problems.settings import SETTING_PROBLEMS
+from olxkit.problems.text import TEXT_PROBLEMS
+
+EVERY: tuple[type[Diagnostic], ...] = (*ARCHIVE_PROBLEMS, *FILE_PROBLEMS, *SETTING_PROBLEMS, *TEXT_PROBLEMS, *QUESTION_PROBLEMS)
+
+__all__ = ["EVERY", "Caution", "Diagnostic", "Position"]

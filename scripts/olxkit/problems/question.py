@@ -1,0 +1,1 @@
+QUESTION_PROBLEMS: tuple = ()

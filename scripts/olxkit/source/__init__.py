@@ -1,0 +1,1 @@
+"""From Markdown and YAML files to the format-free course model."""

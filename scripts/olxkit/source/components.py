@@ -1,0 +1,153 @@
+"""Component directives: problem, video, html, discussion and xblock, each read by one small function."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from olxkit.model import Block, Component, Discussion, Html, Question, Video
+from olxkit.problems.base import Diagnostic
+from olxkit.problems.text import (
+    BrokenHtml,
+    BrokenLink,
+    EmptyBody,
+    MissingArgument,
+    NestedComponent,
+    ScriptInHtml,
+    UnknownDirective,
+    UnusedBody,
+)
+from olxkit.source import schema
+from olxkit.source.blocks import check_fields
+from olxkit.source.context import Context
+from olxkit.source.directives import OPENING, Directive
+from olxkit.source.files import place
+from olxkit.source.html import first_html_fault
+from olxkit.source.links import resolve
+from olxkit.source.question import compile_problem
+from olxkit.source.scan import Link
+from olxkit.source.yamlmap import Node
+
+SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
+Found = list[Diagnostic]
+Reader = Callable[[Directive, Context, Found], Component]
+
+
+def read_component(directive: Directive, context: Context, found: Found) -> Component | None:
+    """The component that the directive describes, or None with a diagnostic when there is no such directive."""
+    reader = READERS.get(directive.name)
+    if reader is None:
+        names = [*READERS, "chart"]
+        advice = schema.nearest(directive.name, names, "the directives are")
+        found.append(UnknownDirective(directive.at, name=directive.name, advice=advice))
+        return None
+    nested = next((line for line in enumerate(directive.body.split("\n")) if OPENING.match(line[1])), None)
+    if nested and directive.name not in ("html", "xblock"):
+        inner = OPENING.match(nested[1])
+        found.append(NestedComponent(directive.body_at.moved(lines=nested[0]), name=inner and inner[2], outer=directive.name))
+    return reader(directive, context, found)
+
+
+def _options(directive: Directive, table: Mapping[str, schema.Key], found: Found) -> dict[str, Any]:
+    node = Node(directive.at, dict(directive.options))
+    return schema.read(node, table, found, directive.name)
+
+
+def _settings(options: Mapping[str, Any]) -> dict[str, str]:
+    """Options that become attributes as they are."""
+    plain = {}
+    for name, value in options.items():
+        if name != "id":
+            plain[name] = str(value).lower() if isinstance(value, bool) else _number_text(value)
+    return plain
+
+
+def _number_text(value: Any) -> str:
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _no_body(directive: Directive, found: Found) -> None:
+    if directive.body.strip():
+        found.append(UnusedBody(directive.body_at, name=directive.name))
+
+
+def _question(directive: Directive, context: Context, found: Found) -> Question:
+    options = _options(directive, schema.QUESTION, found)
+    compiled = compile_problem(directive.body, directive.body_at, title=directive.argument)
+    found += compiled.diagnostics
+    title = directive.argument or "Question"
+    markdown = directive.body.strip("\n")
+    return Question(directive.at, options.get("id", ""), title, markdown, compiled.xml, _settings(options))
+
+
+def _video(directive: Directive, context: Context, found: Found) -> Video:
+    options = _options(directive, schema.VIDEO, found)
+    _no_body(directive, found)
+    if not options.get("youtube") and not options.get("file"):
+        found.append(MissingArgument(directive.at, name="video", what="':youtube:' or ':file:'"))
+    files = []
+    for address in options.get("file", ()):
+        target, problem = resolve(Link(address, 0), directive.options["file"].at, context)
+        files.append(target)
+        if problem:
+            found.append(problem)
+    transcripts = options.get("transcript", {})
+    for language, name in transcripts.items():
+        if f"static/{name}" not in context.static:
+            where = directive.options["transcript"].at
+            found.append(BrokenLink(where, target=name, advice=f"put the {language} transcript in static/"))
+    settings = {key: options[key] for key in ("start_time", "end_time", "download_video") if key in options}
+    title = directive.argument or "Video"
+    youtube = options.get("youtube", "")
+    return Video(
+        directive.at, options.get("id", ""), title, youtube, tuple(files), transcripts, _settings(settings)
+    )  # fmt: skip
+
+
+def _html(directive: Directive, context: Context, found: Found) -> Html:
+    options = _options(directive, schema.COMPONENT, found)
+    if not directive.body.strip():
+        found.append(EmptyBody(directive.at, name="html"))
+    if script := SCRIPT.search(directive.body):
+        at = directive.body_at
+        found.append(ScriptInHtml(place(at.file, directive.body, script.start(), first_line=at.line)))
+    if fault := first_html_fault(directive.body):
+        offset, reason = fault
+        at = directive.body_at
+        found.append(BrokenHtml(place(at.file, directive.body, offset, first_line=at.line), reason=reason))
+    return Html(directive.at, options.get("id", ""), directive.argument or "Text", directive.body)
+
+
+def _discussion(directive: Directive, context: Context, found: Found) -> Discussion:
+    options = _options(directive, schema.DISCUSSION, found)
+    _no_body(directive, found)
+    if not directive.argument:
+        found.append(MissingArgument(directive.at, name="discussion", what="the topic"))
+    category = options.get("category", "Course")
+    return Discussion(directive.at, options.get("id", ""), directive.argument, category, directive.argument)
+
+
+def _block(directive: Directive, context: Context, found: Found) -> Block:
+    tag, _, title = directive.argument.partition(" ")
+    if not tag:
+        found.append(MissingArgument(directive.at, name="xblock", what="the tag of an XBlock"))
+    given = dict(directive.options)
+    id_node = given.pop("id", None)
+    options = schema.read(
+        Node(directive.at, {"id": id_node} if id_node else {}), schema.COMPONENT, found, directive.name
+    )
+    if tag:
+        check_fields(tag, given, directive, context, found)
+    fields = {name: node.value for name, node in given.items()}
+    return Block(directive.at, options.get("id", ""), title.strip(), tag, fields, directive.body)
+
+
+READERS: dict[str, Reader] = {
+    "problem": _question,
+    "video": _video,
+    "html": _html,
+    "discussion": _discussion,
+    "xblock": _block,
+}
+

@@ -1,0 +1,39 @@
+"""What a unit depends on beyond its own file, and the little that the rest of the course needs to know of a unit."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from olxkit.model import Source
+from olxkit.problems.base import Position
+
+
+class Named(NamedTuple):
+    """An id in use: what kind of thing has it, and where."""
+
+    id: str
+    kind: str
+    at: Position
+
+
+@dataclass(frozen=True)
+class Context:
+    """Course-wide facts that units refer to; `pages` maps a source file to its id, `static` a path to its asset name."""
+
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    glossary: Mapping[str, str] = field(default_factory=dict)
+    pages: Mapping[str, str] = field(default_factory=dict)
+    static: Mapping[str, str] = field(default_factory=dict)
+    data: Mapping[str, str] = field(default_factory=dict)
+    xblocks: tuple[str, ...] = ()
+
+    @cached_property
+    def digest(self) -> str:
+        """Changes whenever a unit compiled with this context may come out otherwise."""
+        parts = (self.sources, self.glossary, self.pages, self.static, self.data)
+        plain = repr([sorted(part.items()) for part in parts]) + repr(self.xblocks)
+        return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,59 @@
+"""The {chart} directive: a picture drawn from a data file, with the same numbers in a table beside it."""
+
+from __future__ import annotations
+
+import posixpath
+
+from olxkit.charts.data import ChartData, read_data
+from olxkit.charts.svg import draw
+from olxkit.problems.base import Diagnostic
+from olxkit.problems.text import BadChart, UnusedBody
+from olxkit.source import schema
+from olxkit.source.context import Context
+from olxkit.source.directives import Directive
+from olxkit.source.yamlmap import Node
+
+
+def draw_chart(directive: Directive, name: str, context: Context, found: list[Diagnostic]) -> tuple[str, str]:
+    """Markdown that shows the chart called `name` and its table, and the SVG; both empty when it cannot be drawn."""
+    options = schema.read(Node(directive.at, dict(directive.options)), schema.CHART, found, "chart")
+    if directive.body.strip():
+        found.append(UnusedBody(directive.body_at, name="chart"))
+    if not {"kind", "x", "y", "title", "alt"} <= options.keys():
+        return "", ""
+    path = posixpath.normpath(directive.argument)
+    if path not in context.data:
+        advice = schema.nearest(path, dict(context.data), "put a CSV file in data/; there are")
+        found.append(BadChart(directive.at, reason=f"there is no data file '{directive.argument}'", advice=advice))
+        return "", ""
+    columns = _words(options["y"])
+    labels = _words(options.get("labels", options["y"]))
+    try:
+        data = read_data(context.data[path], options["x"], columns, labels)
+    except ValueError as error:
+        found.append(BadChart(directive.at, reason=error, advice=f"correct {path} or the options"))
+        return "", ""
+    svg = draw(options["kind"], data, options["title"], options["alt"])
+    return _markdown(name, options, data), svg
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip() for word in text.split(",")]
+
+
+def _markdown(name: str, options: dict[str, str], data: ChartData) -> str:
+    alt = options["alt"].replace("[", "(").replace("]", ")")
+    title = options["title"].replace('"', "'")
+    head = [data.x_label.capitalize(), *(series.label for series in data.series)]
+    rows = [
+        [category, *(series.cells[index] or "no figure" for series in data.series)]
+        for index, category in enumerate(data.categories)
+    ]
+    lines = [f'![{alt}](/static/{name} "{title}")', "", _row(head), _row(["---"] * len(head)), *map(_row, rows)]
+    if options.get("source"):
+        lines += ["", f"Source: {options['source']}"]
+    return "\n".join(lines)
+
+
+def _row(cells: list[str]) -> str:
+    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"

@@ -1,0 +1,114 @@
+"""Reading the author's files: nothing outside the course folder, nothing unreadable, nothing without a diagnostic."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from olxkit.problems.base import Diagnostic, Position
+from olxkit.problems.files import (
+    ControlCharacter,
+    FileTooLarge,
+    LinkLeavesCourse,
+    MissingFile,
+    NotUtf8,
+    UnreadableFile,
+)
+
+TEXT_LIMIT = 1_000_000  # bytes; a lesson of this size takes a day to read
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+IGNORED = frozenset({".git", ".hg", ".svn", "__pycache__", "node_modules", ".vscode", ".idea"})
+
+
+class Files:
+    """A course folder on disk. Paths are relative to it, with `/`; reading reports to `found`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._real_root = os.path.realpath(root)
+        self.found: list[Diagnostic] = []
+
+    def exists(self, path: str) -> bool:
+        return (self.root / path).exists()
+
+    def list(self, folder: str = "") -> tuple[list[str], list[str]]:
+        """Names of the subfolders and of the files of `folder`, sorted; hidden and tool folders left out."""
+        folders, names = [], []
+        try:
+            with os.scandir(self.root / folder) as entries:
+                for entry in sorted(entries, key=lambda entry: entry.name):
+                    if entry.name in IGNORED:
+                        continue
+                    path = f"{folder}/{entry.name}" if folder else entry.name
+                    if entry.is_symlink() and not self._inside(path):
+                        self.found.append(LinkLeavesCourse(Position(path)))
+                    elif entry.is_dir():
+                        folders.append(entry.name)
+                    else:
+                        names.append(entry.name)
+        except OSError as error:
+            self.found.append(UnreadableFile(Position(folder or "."), reason=error.strerror or error))
+        return folders, names
+
+    def walk(self, folder: str) -> Iterator[str]:
+        """Every file below `folder`, sorted."""
+        folders, names = self.list(folder)
+        for name in names:
+            yield f"{folder}/{name}"
+        for name in folders:
+            yield from self.walk(f"{folder}/{name}")
+
+    def read_bytes(self, path: str, limit: int) -> bytes | None:
+        """The content, or None with a diagnostic; more than `limit` bytes are not read."""
+        full = self.root / path
+        try:
+            if not self._inside(path):
+                self.found.append(LinkLeavesCourse(Position(path)))
+                return None
+            size = full.stat().st_size
+            if size > limit:
+                self.found.append(FileTooLarge(Position(path), size=size, limit=limit))
+                return None
+            return full.read_bytes()
+        except FileNotFoundError:
+            self.found.append(MissingFile(Position(path), path=path))
+        except OSError as error:
+            self.found.append(UnreadableFile(Position(path), reason=error.strerror or error))
+        return None
+
+    def read_text(self, path: str, limit: int = TEXT_LIMIT) -> str | None:
+        """The text with `\\n` line ends and without a byte order mark, or None with a diagnostic."""
+        data = self.read_bytes(path, limit)
+        if data is None:
+            return None
+        text, problem = decode(data, path)
+        if problem:
+            self.found.append(problem)
+        return text
+
+    def _inside(self, path: str) -> bool:
+        real = os.path.realpath(self.root / path)
+        return real == self._real_root or real.startswith(self._real_root + os.sep)
+
+
+def decode(data: bytes, path: str) -> tuple[str | None, Diagnostic | None]:
+    """UTF-8 text that XML can carry, or the diagnostic that says where it cannot."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        return None, NotUtf8(place(path, before, len(before)), byte=f"{data[error.start]:02x}")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    bad = NOT_XML.search(text)
+    if bad:
+        return None, ControlCharacter(place(path, text, bad.start()), code=f"{ord(bad.group()):04X}")
+    return text, None
+
+
+def place(path: str, text: str, offset: int, *, first_line: int = 1) -> Position:
+    """Where the character at `offset` of `text` stands, when `text` begins at `first_line` of the file."""
+    before = text[:offset]
+    return Position(path, first_line + before.count("\n"), offset - (before.rfind("\n") + 1) + 1)

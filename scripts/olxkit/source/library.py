@@ -1,0 +1,97 @@
+"""What all units may refer to: sources.yaml, glossary.csv, data files and the files in static/."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from olxkit.model import Source
+from olxkit.problems.base import Diagnostic, Position
+from olxkit.problems.files import StaticCollision, StaticSkipped, StaticTooLarge, UnusedFile
+from olxkit.problems.settings import BadValue, BrokenYaml, DuplicateId, MissingKey
+from olxkit.source import schema
+from olxkit.source.files import Files
+from olxkit.source.yamlmap import parse_yaml
+from olxkit.static import asset_name, is_skipped
+
+STATIC_ADVISED = 5_000_000  # bytes; beyond it a file takes minutes on a slow line
+
+
+def read_sources(files: Files, found: list[Diagnostic]) -> dict[str, Source]:
+    """The bibliography by key."""
+    if not files.exists("sources.yaml"):
+        return {}
+    text = files.read_text("sources.yaml")
+    node, problems = parse_yaml(text, Position("sources.yaml")) if text is not None else (None, [])
+    found += problems
+    if node is None or not node.is_map:
+        return {}
+    sources = {}
+    for key, entry in node.value.items():
+        values = schema.read(entry, schema.SOURCE, found, "source")
+        url = values.get("url", "")
+        if url and not url.startswith(("https://", "http://")):
+            found.append(BadValue(entry.value["url"].at, value=url, key="url", meaning=schema.SOURCE["url"].meaning))
+        if "title" in values:
+            sources[key] = Source(key, **values)
+    return sources
+
+
+def read_glossary(files: Files, found: list[Diagnostic]) -> dict[str, str]:
+    """Terms and their definitions from glossary.csv, which has at least the columns `term` and `definition`."""
+    if not files.exists("glossary.csv"):
+        return {}
+    text = files.read_text("glossary.csv")
+    if text is None:
+        return {}
+    try:
+        reader = csv.DictReader(io.StringIO(text), strict=True)
+        columns = reader.fieldnames or []
+        rows = [(reader.line_num, row) for row in reader]
+    except csv.Error as error:
+        found.append(BrokenYaml(Position("glossary.csv"), reason=f"not valid CSV ({error})"))
+        return {}
+    glossary: dict[str, str] = {}
+    for column in ("term", "definition"):
+        if column not in columns:
+            found.append(MissingKey(Position("glossary.csv"), key=column, meaning="a column of this name"))
+            return {}
+    for line, row in rows:
+        term, definition = (row["term"] or "").strip(), (row["definition"] or "").strip()
+        at = Position("glossary.csv", line)
+        if not term or not definition:
+            found.append(MissingKey(at, key="term" if not term else "definition", meaning="a text in this column"))
+        elif term in glossary:
+            found.append(DuplicateId(at, id=term, other="an earlier line of glossary.csv"))
+        else:
+            glossary[term] = definition
+    return glossary
+
+
+def read_data(files: Files) -> dict[str, str]:
+    """The CSV files in data/ by path, for charts."""
+    if not files.exists("data"):
+        return {}
+    texts = ((path, files.read_text(path)) for path in files.walk("data") if path.endswith(".csv"))
+    return {path: text for path, text in texts if text is not None}
+
+
+def list_static(files: Files, found: list[Diagnostic]) -> dict[str, str]:
+    """Files in static/ by path, with the name that the platform gives each; what it would lose is reported."""
+    static: dict[str, str] = {}
+    taken: dict[str, str] = {}
+    for path in files.walk("static") if files.exists("static") else ():
+        name = asset_name(path.removeprefix("static/"))
+        size = (files.root / path).stat().st_size if (files.root / path).exists() else -1
+        if size < 0:
+            found.append(UnusedFile(Position(path), advice="the link leads to nothing; delete it"))
+        elif is_skipped(path):
+            found.append(StaticSkipped(Position(path), name=path.rsplit("/", 1)[-1]))
+        elif name in taken:
+            found.append(StaticCollision(Position(path), other=taken[name], name=name))
+        else:
+            static[path] = name
+            taken[name] = path
+            if size > STATIC_ADVISED:
+                found.append(StaticTooLarge(Position(path), size=size, limit=STATIC_ADVISED))
+    return static

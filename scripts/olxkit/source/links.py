@@ -1,0 +1,76 @@
+"""Resolving what a lesson's text points to: units become jump links, files get the name the platform gives them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+from urllib.parse import unquote
+
+from olxkit.problems.base import Diagnostic, Position
+from olxkit.problems.text import BrokenLink, ImageWithoutText, MissingImage, UnsafeLink
+from olxkit.source.context import Context
+from olxkit.source.files import place
+from olxkit.source.scan import Link, links
+
+SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+JUMP = "/jump_to_id/"
+
+
+def resolve_links(text: str, masked: str, at: Position, context: Context) -> tuple[str, list[Diagnostic]]:
+    """The text with its targets as the platform wants them; `masked` is the same text with code blanked."""
+    found: list[Diagnostic] = []
+    pieces: list[str] = []
+    done = 0
+    for link in sorted(links(masked), key=lambda link: link.offset):
+        where = place(at.file, text, link.offset, first_line=at.line)
+        target, problem = resolve(link, where, context)
+        if problem:
+            found.append(problem)
+        if link.is_image and not (link.alt or "").strip():
+            found.append(ImageWithoutText(where, target=link.target))
+        if target != link.target and link.offset >= done:
+            pieces += (text[done : link.offset], target)
+            done = link.offset + len(link.target)
+    return "".join((*pieces, text[done:])), found
+
+
+def resolve(link: Link, where: Position, context: Context) -> tuple[str, Diagnostic | None]:
+    """The target for the archive, and what is wrong with it if anything is."""
+    target = link.target
+    if target.startswith("#") and len(target) > 1:
+        return target, None
+    if match := SCHEME.match(target):
+        scheme = match[1].lower()
+        return target, None if scheme in SAFE_SCHEMES else UnsafeLink(where, scheme=scheme)
+    if target.startswith(JUMP):
+        return target, _jump(target, where, context)
+    path, hash_mark, fragment = target.partition("#")
+    if path.startswith("/") and not path.startswith("/static/"):
+        return target, _broken(link, where, target, "write an https:// address, a path to an .md file, or /static/NAME")
+    wanted = posixpath.normpath(posixpath.join(posixpath.dirname(where.file), unquote(path)))
+    if path.startswith("/static/"):
+        wanted = unquote(path[1:])
+    if wanted in context.pages:
+        return f"{JUMP}{context.pages[wanted]}{hash_mark}{fragment}", None
+    if wanted in context.static:
+        return f"/static/{context.static[wanted]}{hash_mark}{fragment}", None
+    return target, _broken(link, where, target, _nearby(wanted, (*context.static, *context.pages)))
+
+
+def _jump(target: str, where: Position, context: Context) -> Diagnostic | None:
+    name = target[len(JUMP) :].partition("#")[0]
+    known = set(context.pages.values())
+    return None if name in known else BrokenLink(where, target=target, advice=_nearby(name, known))
+
+
+def _broken(link: Link, where: Position, target: str, advice: str) -> Diagnostic:
+    kind = MissingImage if link.is_image else BrokenLink
+    return kind(where, target=target or "(nothing)", advice=advice)
+
+
+def _nearby(wanted: str, choices: Iterable[str]) -> str:
+    close = get_close_matches(wanted, list(choices), n=1, cutoff=0.5)
+    return f"did you mean '{close[0]}'?" if close else "correct the path, or add the file to the course folder"

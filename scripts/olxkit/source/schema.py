@@ -1,0 +1,243 @@
+"""What may stand in course.yaml, in front matter and in directive options: one table, for checking and for editors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from difflib import get_close_matches
+from typing import Any
+from zoneinfo import available_timezones
+
+from olxkit.problems.base import Diagnostic, Position
+from olxkit.problems.settings import BadValue, MissingId, MissingKey, UnknownKey
+from olxkit.source.yamlmap import Node
+
+ID = re.compile(r"[\w\-~.:]+", re.ASCII)  # what the platform accepts as url_name
+OFFSET = re.compile(r"\+(\d{1,4})([dh])")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One setting: how its text becomes a value (ValueError when it cannot), and what it means."""
+
+    convert: Callable[[Any], Any]
+    meaning: str
+    required: bool = False
+
+
+def text(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError
+    return value.strip()
+
+
+def identifier(value: Any) -> str:
+    if not isinstance(value, str) or not ID.fullmatch(value):
+        raise ValueError
+    return value
+
+
+def whole(lowest: int, highest: int) -> Callable[[Any], int]:
+    def convert(value: Any) -> int:
+        number = int(value) if isinstance(value, str) and value.isascii() else lowest - 1
+        if not lowest <= number <= highest:
+            raise ValueError
+        return number
+
+    return convert
+
+
+def number(value: Any) -> float:
+    if not isinstance(value, str) or not re.fullmatch(r"\d{1,9}(\.\d{1,9})?", value):
+        raise ValueError
+    return float(value)
+
+
+def share(value: Any) -> float:
+    part = number(value)
+    if part > 1:
+        raise ValueError
+    return part
+
+
+def yes_no(value: Any) -> bool:
+    if value not in ("true", "false"):
+        raise ValueError
+    return bool(value == "true")
+
+
+def day(value: Any) -> date:
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise ValueError
+    return date.fromisoformat(value)
+
+
+def offset(value: Any) -> timedelta:
+    match = OFFSET.fullmatch(value) if isinstance(value, str) else None
+    if not match:
+        raise ValueError
+    count = int(match[1])
+    return timedelta(days=count) if match[2] == "d" else timedelta(hours=count)
+
+
+def texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError
+    return tuple(text(item) for item in value)
+
+
+def one_of(*choices: str) -> Callable[[Any], str]:
+    def convert(value: Any) -> str:
+        if value not in choices:
+            raise ValueError
+        return str(value)
+
+    return convert
+
+
+def timezone(value: Any) -> str:
+    if value not in available_timezones():
+        raise ValueError
+    return str(value)
+
+
+def mapping(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise ValueError
+    return value
+
+
+def items(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise ValueError
+    return value
+
+
+ID_KEY = Key(identifier, "letters, digits and any of - _ ~ . : without spaces", required=True)
+TITLE_KEY = Key(text, "one line of text", required=True)
+STAFF_KEY = Key(yes_no, "true or false")
+OFFSET_KEY = Key(offset, "a time after the start of the part, such as +0d, +14d or +36h")
+
+COURSE = {
+    "org": Key(identifier, "the organisation's short name, without spaces", required=True),
+    "course": Key(identifier, "the course number, without spaces", required=True),
+    "run": Key(identifier, "the run's short name, without spaces", required=True),
+    "title": TITLE_KEY,
+    "language": Key(text, "a language code such as en or es"),
+    "timezone": Key(timezone, "a time zone such as Asia/Seoul"),
+    "image": Key(text, "the name of a picture in static/"),
+    "edition": Key(text, "the name of one of the editions"),
+    "editions": Key(mapping, "a mapping of edition names to parts with their dates", required=True),
+    "description": Key(text, "a sentence or two"),
+    "grading": Key(mapping, "a mapping with 'pass' and 'types'"),
+    "xblocks": Key(texts, "a list of XBlock tags that the platform has and this machine has not"),
+    "policy": Key(mapping, "further keys of the platform's policy.json, passed on as they are"),
+}
+PART = {
+    "start": Key(day, "a date such as 2021-09-07", required=True),
+    "end": Key(day, "a date such as 2021-09-28", required=True),
+}
+GRADING = {
+    "pass": Key(share, "a share between 0 and 1"),
+    "cutoffs": Key(mapping, "a mapping of grades to shares between 0 and 1"),
+    "types": Key(items, "a list of assignment types"),
+}
+GRADE_TYPE = {
+    "name": TITLE_KEY,
+    "short": Key(text, "a short label", required=True),
+    "weight": Key(number, "a number; all weights sum to 100", required=True),
+    "min": Key(whole(0, 999), "a whole number"),
+    "drop": Key(whole(0, 999), "a whole number"),
+}
+SECTION = {"id": ID_KEY, "title": TITLE_KEY, "part": Key(text, "the name or number of a part"), "opens": OFFSET_KEY,
+           "staff-only": STAFF_KEY}  # fmt: skip
+SUBSECTION = {"id": ID_KEY, "title": TITLE_KEY, "graded": Key(text, "the name of an assignment type"),
+              "opens": OFFSET_KEY, "due": OFFSET_KEY, "staff-only": STAFF_KEY}  # fmt: skip
+UNIT = {"id": ID_KEY, "title": TITLE_KEY, "minutes": Key(whole(1, 600), "whole minutes, 1 to 600"),
+        "objectives": Key(texts, "a list of sentences"), "staff-only": STAFF_KEY}  # fmt: skip
+SOURCE = {
+    "title": TITLE_KEY,
+    "publisher": Key(text, "who published it"),
+    "year": Key(text, "the year as printed"),
+    "url": Key(text, "an address that starts with https:// or http://"),
+    "note": Key(text, "a sentence"),
+}
+
+COMPONENT = {"id": ID_KEY}
+QUESTION = COMPONENT | {
+    "weight": Key(number, "a number of points"),
+    "max_attempts": Key(whole(1, 999), "a whole number from 1"),
+    "showanswer": Key(
+        one_of("always", "answered", "attempted", "closed", "finished", "correct_or_past_due", "past_due", "never",
+               "after_attempts", "after_all_attempts", "after_all_attempts_or_correct", "attempted_no_past_due"),
+        "when the answer is shown: attempted, answered, finished, closed, past_due, always, never, ...",
+    ),
+    "show_correctness": Key(one_of("always", "never", "past_due"), "always, never or past_due"),
+    "rerandomize": Key(one_of("always", "onreset", "never", "per_student"), "always, onreset, never or per_student"),
+    "show_reset_button": Key(yes_no, "true or false"),
+    "submission_wait_seconds": Key(whole(0, 86400), "whole seconds"),
+}  # fmt: skip
+CLOCK = Key(lambda value: _matching(r"\d{2}:\d{2}:\d{2}", value), "a time such as 00:01:30")
+VIDEO = COMPONENT | {
+    "youtube": Key(lambda value: _matching(r"[\w-]{11}", value), "the 11 characters of a YouTube video id"),
+    "file": Key(lambda value: tuple(value.split()), "one or more addresses of video files"),
+    "transcript": Key(lambda value: _transcripts(value), "pairs such as en=film-en.srt es=film-es.srt"),
+    "start_time": CLOCK,
+    "end_time": CLOCK,
+    "download_video": Key(yes_no, "true or false"),
+}
+DISCUSSION = COMPONENT | {"category": Key(text, "the name of a group of topics")}
+CHART = {
+    "kind": Key(one_of("line", "rank-line", "bar"), "line, rank-line or bar", required=True),
+    "x": Key(text, "the name of a column", required=True),
+    "y": Key(text, "one or more names of columns, with commas between", required=True),
+    "labels": Key(text, "one label for each column of y, with commas between"),
+    "title": TITLE_KEY,
+    "alt": Key(text, "a sentence that says what the chart shows", required=True),
+    "source": Key(text, "citations such as [@un-2024]"),
+}
+
+
+def _matching(pattern: str, value: Any) -> str:
+    if not isinstance(value, str) or not re.fullmatch(pattern, value, re.ASCII):
+        raise ValueError
+    return value
+
+
+def _transcripts(value: Any) -> dict[str, str]:
+    pairs = dict(pair.split("=", 1) for pair in str(value).split())
+    if not pairs or not all(pairs.values()):
+        raise ValueError
+    return pairs
+
+
+def read(
+    node: Node, table: Mapping[str, Key], found: list[Diagnostic], kind: str, *, at: Position | None = None
+) -> dict[str, Any]:
+    """The settings of `node` by `table`; what is unknown, missing or of the wrong form goes to `found`."""
+    values: dict[str, Any] = {}
+    pairs: Mapping[str, Node] = node.value if node.is_map else {}
+    if not node.is_map:
+        found.append(BadValue(node.at, value=node.text(), key=kind, meaning="a mapping of settings"))
+    for key, child in pairs.items():
+        if key not in table:
+            found.append(UnknownKey(child.at, key=key, advice=nearest(key, table, "the settings here are")))
+            continue
+        try:
+            values[key] = table[key].convert(child.plain())
+        except (ValueError, TypeError, AttributeError):
+            found.append(BadValue(child.at, value=child.text()[:80], key=key, meaning=table[key].meaning))
+    for key, rule in table.items():
+        if rule.required and key not in pairs:
+            where = at or node.at
+            missing = MissingId(where, kind=kind) if key == "id" else MissingKey(where, key=key, meaning=rule.meaning)
+            found.append(missing)
+    return values
+
+
+def nearest(word: str, choices: Mapping[str, Any] | list[str], otherwise: str) -> str:
+    """Advice for a word that is not one of the choices: the nearest one, or all of them."""
+    close = get_close_matches(word.lower(), list(choices), n=1)
+    return f"did you mean '{close[0]}'?" if close else f"{otherwise}: {', '.join(choices)}" if choices else otherwise

@@ -1,0 +1,89 @@
+"""course.yaml: what the course is called, when its parts are taught, how it is graded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from olxkit.model import GradeType, Part, Settings
+from olxkit.problems.base import Diagnostic, Position
+from olxkit.problems.settings import BadValue, DatesOutOfOrder, WeightsNotHundred
+from olxkit.source import schema
+from olxkit.source.yamlmap import Node, parse_yaml
+
+COURSE_FILE = "course.yaml"
+
+
+def read_settings(text: str, found: list[Diagnostic]) -> Settings | None:
+    """The course's settings, or None when what the course cannot do without is missing."""
+    node, problems = parse_yaml(text, Position(COURSE_FILE))
+    found += problems
+    if node is None:
+        return None
+    values = schema.read(node, schema.COURSE, found, "course.yaml")
+    if not {"org", "course", "run", "title", "editions"} <= values.keys():
+        return None
+    cutoffs, grade_types = _grading(node.value.get("grading"), found)
+    return Settings(
+        at=node.at,
+        org=values["org"],
+        course=values["course"],
+        run=values["run"],
+        title=values["title"],
+        language=values.get("language", "en"),
+        timezone=values.get("timezone", "UTC"),
+        image=values.get("image", ""),
+        parts=_parts(node.value["editions"], values.get("edition", ""), found),
+        cutoffs=cutoffs,
+        grade_types=grade_types,
+        xblocks=values.get("xblocks", ()),
+        policy=values.get("policy", {}),
+        description=values.get("description", ""),
+    )
+
+
+def _parts(editions: Node, edition: str, found: list[Diagnostic]) -> tuple[Part, ...]:
+    """The parts of the edition that is taught: the named one, or the last."""
+    names = list(editions.value)
+    if edition and edition not in names:
+        advice = f"one of: {', '.join(names)}"
+        found.append(BadValue(editions.at, value=edition, key="edition", meaning=advice))
+    chosen = editions.value.get(edition) or (editions.value[names[-1]] if names else None)
+    if chosen is None or not chosen.is_map or not chosen.value:
+        found.append(BadValue(editions.at, value=edition or "(none)", key="editions", meaning="parts with their dates"))
+        return ()
+    parts = []
+    for name, node in chosen.value.items():
+        values = schema.read(node, schema.PART, found, f"part '{name}'")
+        if {"start", "end"} <= values.keys():
+            parts.append(Part(name, values["start"], values["end"]))
+            if values["end"] < values["start"]:
+                found.append(DatesOutOfOrder(node.at, what=f"part '{name}' ends before it starts"))
+    return tuple(parts)
+
+
+def _grading(node: Node | None, found: list[Diagnostic]) -> tuple[dict[str, float], tuple[GradeType, ...]]:
+    if node is None:
+        return {"Pass": 0.5}, ()
+    values = schema.read(node, schema.GRADING, found, "grading")
+    cutoffs = _cutoffs(node, values, found)
+    types_node = node.value.get("types") if node.is_map else None
+    types = [_grade_type(child, found) for child in types_node.value] if types_node and "types" in values else []
+    known = tuple(kind for kind in types if kind)
+    total = sum(kind.weight for kind in known)
+    if types_node and known and abs(total - 100) > 0.001:
+        found.append(WeightsNotHundred(types_node.at, total=f"{total:g}"))
+    return cutoffs, known
+
+
+def _cutoffs(node: Node, values: dict[str, Any], found: list[Diagnostic]) -> dict[str, float]:
+    if "cutoffs" not in values:
+        return {"Pass": values.get("pass", 0.5)}
+    table = {name: schema.Key(schema.share, "a share between 0 and 1") for name in values["cutoffs"]}
+    return schema.read(node.value["cutoffs"], table, found, "cutoffs")
+
+
+def _grade_type(node: Node, found: list[Diagnostic]) -> GradeType | None:
+    values = schema.read(node, schema.GRADE_TYPE, found, "assignment type")
+    if not {"name", "short", "weight"} <= values.keys():
+        return None
+    return GradeType(values["name"], values["short"], values["weight"], values.get("min", 1), values.get("drop", 0))

@@ -1,0 +1,127 @@
+"""A unit file becomes a unit: front matter, text and directives in, components and diagnostics out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from olxkit.model import Component, Lesson, Unit
+from olxkit.problems.base import Diagnostic, Position
+from olxkit.problems.text import EmptyUnit
+from olxkit.source import schema
+from olxkit.source.components import read_component
+from olxkit.source.context import Context, Named
+from olxkit.source.directives import Directive, Text, split
+from olxkit.source.drawings import draw_chart
+from olxkit.source.frontmatter import split_front_matter
+from olxkit.source.lesson import read_lesson
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A unit's settings, read before anything else so that other units can link to it."""
+
+    path: str
+    settings: dict[str, Any]
+    body: str
+    body_at: Position
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedUnit:
+    """A unit with the ids it uses, the sources it cites and what is wrong with it."""
+
+    unit: Unit
+    names: tuple[Named, ...]
+    cited: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_head(text: str, path: str) -> Head:
+    """The front matter of a unit file, checked."""
+    node, body, body_at, found = split_front_matter(text, path)
+    settings: dict[str, Any] = {}
+    if node:
+        settings = schema.read(node, schema.UNIT, found, "unit", at=Position(path, 2))
+    return Head(path, settings, body, body_at, tuple(found))
+
+
+def parse_unit(head: Head, context: Context) -> ParsedUnit:
+    """The unit of a file whose head has been read; ids that are missing come out empty, with a diagnostic."""
+    return _UnitParser(head, context).run()
+
+
+@dataclass
+class _UnitParser:
+    head: Head
+    context: Context
+    found: list[Diagnostic] = field(default_factory=list)
+    names: list[Named] = field(default_factory=list)
+    cited: dict[str, None] = field(default_factory=dict)
+    drawings: dict[str, str] = field(default_factory=dict)
+
+    def run(self) -> ParsedUnit:
+        head = self.head
+        self.found += head.diagnostics
+        parts, problems = split(head.body, head.body_at)
+        self.found += problems
+        id = head.settings.get("id", "")
+        at = Position(head.path, 2)
+        if id:
+            self.names.append(Named(id, "unit", at))
+        components = tuple(self.components(parts, id))
+        if not components and not self.found:
+            self.found.append(EmptyUnit(Position(head.path)))
+        title = head.settings.get("title", "")
+        staff_only = head.settings.get("staff-only", False)
+        unit = Unit(at, id, title, components, staff_only=staff_only, drawings=self.drawings)
+        self.names += (Named(part.id, "component", part.at) for part in components if part.id)
+        return ParsedUnit(unit, tuple(self.names), tuple(self.cited), tuple(self.found))
+
+    def components(self, parts: list[Text | Directive], unit_id: str) -> Iterator[Component]:
+        """Components in order; text is named after what it follows, so that an insertion renames nothing."""
+        text_id = f"{unit_id}-text" if unit_id else ""
+        first = True
+        pending: list[Text] = []
+        for part in parts:
+            if isinstance(part, Text):
+                pending.append(part)
+            elif part.name == "chart":
+                pending.append(self.chart(part, unit_id))
+            else:
+                if pending:
+                    yield self.lesson(pending, text_id, first)
+                    pending, first = [], False
+                component = read_component(part, self.context, self.found)
+                if component:
+                    yield component
+                    text_id = f"{component.id}-after" if component.id else ""
+        if pending:
+            yield self.lesson(pending, text_id, first)
+
+    def chart(self, directive: Directive, unit_id: str) -> Text:
+        name = f"{unit_id}-chart-{len(self.drawings) + 1}.svg"
+        text, drawing = draw_chart(directive, name, self.context, self.found)
+        if drawing:
+            self.drawings[name] = drawing
+        return Text(directive.at, text)
+
+    def lesson(self, texts: list[Text], id: str, first: bool) -> Lesson:
+        """The lesson made of these texts; the unit's minutes and objectives stand in its first one."""
+        settings = self.head.settings
+        lesson = read_lesson(texts, self.context, self.drawings, self.found)
+        self.cited.update(dict.fromkeys(source.key for source in lesson.sources))
+        return Lesson(
+            at=texts[0].at,
+            id=id,
+            title=settings.get("title", ""),
+            text=lesson.text,
+            minutes=settings.get("minutes") if first else None,
+            objectives=settings.get("objectives", ()) if first else (),
+            sources=lesson.sources,
+            terms=lesson.terms,
+        )
+
+

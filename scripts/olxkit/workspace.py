@@ -1,0 +1,67 @@
+"""A course folder being worked on: compiles it, remembers what it compiled, and writes the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from digigov.lesson import rules as lesson_rules
+from olxkit.cache import CompiledUnit, DiskCache
+from olxkit.compiler import CompiledCourse, Compiler
+from olxkit.model import Outline
+from olxkit.olx.archive import pack, write_archive
+from olxkit.olx.pages import about_files
+from olxkit.olx.policies import policy_files
+from olxkit.olx.writer import outline_files
+from olxkit.source.files import Files
+
+OWN_TAGS = (lesson_rules.TAG,)
+
+
+class BuildRefused(Exception):
+    """The course has errors; nothing was written."""
+
+
+class Workspace:
+    """One course folder. Keep it, and a second `compile` takes only what changed; the disk cache serves other runs."""
+
+    def __init__(self, root: Path, *, portable: bool = False, use_cache: bool = True) -> None:
+        self.root = root
+        self._portable = portable
+        self._disk = DiskCache(root, variant="portable" if portable else "") if use_cache else None
+        self._known: dict[str, CompiledUnit] | None = None
+
+    def compile(self) -> CompiledCourse:
+        """Reads and checks the whole course."""
+        if self._known is None:
+            self._known = self._disk.load() if self._disk else {}
+        course = Compiler(Files(self.root), self._known, portable=self._portable).run()
+        self._remember(course.units)
+        return course
+
+    def build(self, course: CompiledCourse, out: Path) -> Path:
+        """Writes OUT/ORG-COURSE-RUN.tar.gz; BuildRefused when the course has errors."""
+        if course.has_errors or course.outline is None:
+            raise BuildRefused
+        settings = course.outline.settings
+        path = out / f"{settings.org}-{settings.course}-{settings.run}.tar.gz"
+        write_archive(path, self._pieces(course, course.outline))
+        return path
+
+    def _pieces(self, course: CompiledCourse, outline: Outline) -> Iterator[bytes]:
+        ids = {unit.path: unit.id for unit in course.units}
+        tags = {*OWN_TAGS, *(tag for unit in course.units for tag in unit.tags)}
+        files = outline_files(outline, ids) | policy_files(outline, tags) | about_files(outline)
+        yield pack({path: text.encode() for path, text in files.items()})
+        for unit in course.units:
+            yield unit.piece
+        for path, name in course.context.static.items():
+            yield pack({f"static/{name}": (self.root / path).read_bytes()})
+
+    def _remember(self, units: tuple[CompiledUnit, ...]) -> None:
+        before, after = self._known or {}, {unit.path: unit for unit in units}
+        changed = [unit for path, unit in after.items() if before.get(path) is not unit]
+        gone = before.keys() - after.keys()
+        if self._disk and (changed or gone):
+            self._disk.save(changed, gone)
+        self._known = after
