@@ -11,7 +11,9 @@ from .site import site
 
 
 def player(request: HttpRequest) -> dict[str, Any]:
+    course = site().loaded
     return {
+        "course_title": course.title(course.tree) if course else "",
         "person": getattr(request, "person", None),
         "people": PEOPLE,
         "findings": site().findings(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -31,6 +31,20 @@ def safe_headers(get_response: Next) -> Next:
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response.headers.setdefault("Referrer-Policy", "same-origin")
         return response
+
+    return middleware
+
+
+def keep_body(get_response: Next) -> Next:
+    """Blocks get the body as it came, so read it before Django parses a form out of it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(("/handler/", "/studio-handler/")):
+            try:
+                len(request.body)
+            except RequestDataTooBig:
+                return HttpResponse("The request is too large.", status=413, content_type="text/plain")
+        return get_response(request)
 
     return middleware
 

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "olxkit.player.middleware.safe_headers",
+    "olxkit.player.middleware.keep_body",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -83,7 +84,8 @@ LANGUAGE_DICT = dict(ALL_LANGUAGES)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"brief": {"()": "olxkit.player.brief.Brief"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "brief"}},
     "root": {"handlers": ["console"], "level": os.environ.get("OLXKIT_PLAYER_LOG", "ERROR")},
-    "loggers": {"django.server": {"handlers": [], "propagate": False}},
+    "loggers": {"django": {"level": "ERROR"}},
 }

@@ -31,15 +31,19 @@ class Site:
         """The course as last loaded: for handlers and files, which belong to a page that is already open."""
         return self._course or self.refresh()
 
+    @property
+    def loaded(self) -> Course | None:
+        return self._course
+
     def refresh(self) -> Course:
         """The course as it is now. Raises PlayerError only while there has never been one to show."""
         with self._lock:
             try:
                 self._load(Path(self.source.archive()))
                 self._problem = ""
-            except PlayerError as error:
+            except (PlayerError, FileNotFoundError) as error:
                 if self._course is None:
-                    raise
+                    raise PlayerError(str(error)) from error
                 self._problem = str(error)
             assert self._course is not None
             return self._course

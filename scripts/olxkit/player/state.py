@@ -20,6 +20,17 @@ EVERYONE = 0
 _writing = RLock()
 
 
+def plain(value: Any) -> Any:
+    """The value as JSON keeps it. A named tuple, such as a score, becomes an object, as in the LMS."""
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return plain(value._asdict())
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    return value
+
+
 @contextmanager
 def exclusive() -> Iterator[None]:
     """All or nothing, alone: what is read inside is still true when it is written."""

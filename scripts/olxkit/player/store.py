@@ -59,14 +59,14 @@ class PlayerStore(KeyValueStore):
     def set_many(self, update_dict: dict[KeyValueStore.Key, Any]) -> None:
         rows: dict[Row | str, state.Fields] = {}
         for key, value in update_dict.items():
-            rows.setdefault(self._row(key, writing=True), {})[key.field_name] = value
+            rows.setdefault(self._row(key, writing=True), {})[key.field_name] = state.plain(value)
         for row, fields in rows.items():
             if isinstance(row, str):
                 state.set_authored(row, fields)
                 self._edits = None
             else:
                 state.set_state(*row, fields)
-                self._rows.setdefault(row, {}).update(copy.deepcopy(fields))
+                self._rows.setdefault(row, {}).update(fields)
 
     def delete(self, key: KeyValueStore.Key) -> None:
         row = self._row(key, writing=True)

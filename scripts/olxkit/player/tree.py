@@ -22,15 +22,15 @@ def xml_parser() -> etree.XMLParser:
     return etree.XMLParser(remove_blank_text=True, remove_comments=True, resolve_entities=False, no_network=True)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """One block as the archive names it. `xml` is the element of a component, or None for structure."""
 
     key: UsageKey
     attributes: dict[str, str]
-    parent: Node | None = None
-    children: list[Node] = field(default_factory=list)
-    xml: bytes | None = None
+    parent: Node | None = field(default=None, repr=False)
+    children: list[Node] = field(default_factory=list, repr=False)
+    xml: bytes | None = field(default=None, repr=False)
     error: str = ""
 
     @property

@@ -12,7 +12,6 @@ from django.utils import translation
 from django.views.decorators.http import require_POST
 from opaque_keys.edx.keys import UsageKey
 from xblock.core import XBlock
-from xblock.django.request import django_to_webob_request, webob_to_django_response
 from xblock.exceptions import InvalidScopeError, NoSuchHandlerError, NoSuchUsage, NotFoundError, ProcessingError
 
 from .. import state
@@ -22,6 +21,7 @@ from ..ids import parse_usage
 from ..people import Person
 from ..runtime import PlayerRuntime
 from ..site import site
+from ..weboblink import to_django, to_webob
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ def run(request: HttpRequest, usage: str, name: str, suffix: str, *, authoring: 
     try:
         with translation.override(person.language), state.exclusive():
             block = runtime.get_block(key)
-            answer = runtime.handle(block, name, django_to_webob_request(request), suffix)
+            answer = runtime.handle(block, name, to_webob(request), suffix)
     except (NoSuchHandlerError, NoSuchUsage, NotFoundError) as error:
         return refusal(404, f"There is no such thing to call: {error}")
     except ProcessingError as error:
@@ -48,9 +48,9 @@ def run(request: HttpRequest, usage: str, name: str, suffix: str, *, authoring: 
     except DatabaseError:
         raise
     except Exception as error:  # a handler may raise anything at a body it did not expect
-        log.warning("%s of %s refused a request", name, key, exc_info=True)
+        log.exception("%s of %s could not use a request", name, key)
         return refusal(400, f"{name} could not use this request ({type(error).__name__}).")
-    return webob_to_django_response(answer)
+    return to_django(answer)
 
 
 @require_POST

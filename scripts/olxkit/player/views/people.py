@@ -9,15 +9,13 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST, require_safe
 
 from ..people import LEARNERS, PEOPLE, SESSION_KEY, by_username
-from ..site import site
 
 
 @ensure_csrf_cookie
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
-    course = site().refresh()
     staff = [person for person in PEOPLE if person.staff]
-    context = {"course_title": course.title(course.tree), "learners": LEARNERS, "staff": staff, "next": _next(request)}
+    context = {"learners": LEARNERS, "staff": staff, "next": _next(request)}
     return render(request, "player/people.html", context)
 
 

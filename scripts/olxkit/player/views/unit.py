@@ -82,7 +82,6 @@ def navigation(course: Course, node: Node, progress: Progress, person: Person) -
     siblings = [unit for unit in units if unit.ancestor("sequential") is subsection]
     return {
         "course": course,
-        "course_title": course.title(course.tree),
         "node": node,
         "title": course.title(node),
         "section": section and course.title(section),
