@@ -1,0 +1,136 @@
+"""What can be read off lesson Markdown without rendering it: code, citations, terms, limits. Stdlib only, pure.
+
+The renderer and the rules share this file, so that what is checked is what is rendered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+MAX_CHARS = 1_000_000  # a long book; beyond it rendering would hold a web worker for too long
+MAX_PARAGRAPH = 20_000  # inline parsing is quadratic in the length of one block: measured, see README.md
+MAX_INDENT = 80  # columns: twenty levels of list, where the parser's recursion is still shallow
+MAX_QUOTES = 12  # levels of `>`, each of which is two levels of recursion in the parser
+MAX_BRACKETS = 200  # "[" in one block: each unmatched one makes the parser look to the end of the block again
+
+KEY = r"[A-Za-z0-9](?:[\w:.-]*\w)?"
+CITATION = re.compile(rf"\[(@{KEY}(?:\s*;\s*@{KEY})*)\]", re.ASCII)
+MATHS = re.compile(r"\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL)
+_LETTER = r"0-9A-Za-z_\u00c0-\u052f"  # scripts that put spaces between words; Korean particles may follow a term
+_FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??(?P=fence)[ ]*$", re.M | re.S)
+_SPAN = re.compile(r"(?<!\\)(?<!`)(?P<ticks>`+)(?!`)(?P<code>(?:(?!\n[ ]*\n).)+?)(?<!`)(?P=ticks)(?!`)", re.S)
+_CONTAINER = re.compile(r"^ {0,3}(?:[*+-] |\d+\. |:[ ]|!!! |\[\^[^\]]*\]:)")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def N_(message: str) -> str:
+    """Mark a message for translation where the catalogue may not be loaded; gettext is asked when it is shown."""
+    return message
+
+
+def plain(text: str) -> str:
+    """The text with CR LF and CR as LF, and without the characters that neither XML nor HTML can carry."""
+    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def forbidden(text: str) -> int | None:
+    """Offset of the first character that XML cannot carry (control characters, lone surrogates), or None."""
+    found = _CONTROL.search(text)
+    return found.start() if found else None
+
+
+def line_at(text: str, offset: int) -> int:
+    """Line number of an offset, from 1."""
+    return text.count("\n", 0, offset) + 1
+
+
+def masked(text: str) -> str:
+    """The text with its code (fenced, indented, in backticks) blanked out; every offset stays where it was."""
+    text = _FENCE.sub(blank, text)
+    text = "".join(_unindented(text))
+    return _SPAN.sub(blank, text)
+
+
+def citations(text: str) -> Iterator[tuple[int, str]]:
+    """Each cited key with its offset; `[@a; @b]` gives two. Code is not looked into."""
+    for group in CITATION.finditer(masked(text)):
+        for key in re.finditer(rf"@({KEY})", group.group(1), re.ASCII):
+            yield group.start(1) + key.start(), key.group(1)
+
+
+def term_pattern(terms: Mapping[str, str]) -> re.Pattern[str] | None:
+    """One pattern for all terms, longest first; a term in lower case also matches with a capital (sentence start)."""
+    words = sorted((term for term in terms if term.strip()), key=lambda term: (-len(term), term))
+    if not words:
+        return None
+    return re.compile("|".join(f"(?P<t{index}>{_edges(term)})" for index, term in enumerate(words)))
+
+
+def spelled(term: str, terms: Mapping[str, str]) -> str:
+    """The glossary's spelling of a term as it stands in the text."""
+    return term if term in terms else term[0].lower() + term[1:]
+
+
+def blank(match: re.Match[str]) -> str:
+    """A replacement for `re.sub` that keeps offsets and lines."""
+    return re.sub(r"[^\n]", " ", match.group())
+
+
+class Over(NamedTuple):
+    """A limit that a text is over: message over `values`, and the line (from 1)."""
+
+    template: str
+    values: dict[str, int]
+    line: int = 1
+
+
+def over_limit(text: str) -> Over | None:
+    """The first reason why text is too large or too nested to render safely, or None."""
+    if len(text) > MAX_CHARS:
+        return Over(N_("The text has more than {most} characters. Split the lesson."), {"most": MAX_CHARS})
+    line = 1
+    for block in re.split(r"(\n[ \t]*\n)", text):
+        fault = _block_fault(block)
+        if fault:
+            return Over(*fault, line)
+        line += block.count("\n")
+    return None
+
+
+def _block_fault(block: str) -> tuple[str, dict[str, int]] | None:
+    by_lines = block.lstrip().startswith(("`", "~", "|"))  # code is not parsed further, tables are parsed cell by cell
+    if len(block) > MAX_PARAGRAPH and not by_lines:
+        return N_("A paragraph has more than {most} characters. Put an empty line into it."), {"most": MAX_PARAGRAPH}
+    if block.count("[") > MAX_BRACKETS and not by_lines:
+        return N_("A paragraph has more than {most} opening square brackets."), {"most": MAX_BRACKETS}
+    for line in block.split("\n"):
+        head = line[: len(line) - len(line.lstrip(" \t>"))]
+        if head.count(">") > MAX_QUOTES:
+            return N_("Quotations are nested deeper than {most} levels."), {"most": MAX_QUOTES}
+        if len(head.replace(">", "").expandtabs(4)) > MAX_INDENT and line.strip():
+            return N_("A line is indented by more than {most} columns."), {"most": MAX_INDENT}
+    return None
+
+
+def _unindented(text: str) -> Iterator[str]:
+    """Lines, with indented code blanked: four columns deep after an empty line, outside lists, notes and the like."""
+    empty, code, container = True, False, False
+    for line in text.splitlines(keepends=True):
+        deep = line.startswith(("    ", "\t"))
+        code = deep and not container and (empty or code) and bool(line.strip())
+        if line.strip() and not deep:
+            container = bool(_CONTAINER.match(line)) or (container and not empty)
+        empty = not line.strip()
+        yield re.sub(r"[^\n]", " ", line) if code else line
+
+
+def _edges(term: str) -> str:
+    first = re.escape(term[0])
+    if term == term.lower() and term[0].upper() != term[0] and len(term[0].upper()) == 1:
+        first = f"[{re.escape(term[0])}{re.escape(term[0].upper())}]"
+    body = first + r"\s+".join(re.escape(part) for part in re.split(r"\s+", term[1:]))
+    before = f"(?<![{_LETTER}])" if re.match(f"[{_LETTER}]", term) else ""
+    after = f"(?![{_LETTER}])" if re.match(f"[{_LETTER}]", term[-1]) else ""
+    return before + body + after

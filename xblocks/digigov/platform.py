@@ -1,0 +1,56 @@
+"""The only door to edx-platform, and to who the user is. Nothing else imports `common.djangoapps`, `lms` or `cms`."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+STAFF_ROLES = ("staff", "instructor")
+
+
+class Person(NamedTuple):
+    """The current user: `id` as the platform gives it (None: nobody), `role` "student", "staff" or "instructor"."""
+
+    id: Any
+    is_staff: bool
+    role: str
+    language: str
+
+
+def current_person(block: Any) -> Person:
+    """Who asks, in the LMS and Studio (`edx-platform.*`) and in the workbench and the player (`xblock-workbench.*`)."""
+    service = block.runtime.service(block, "user")
+    attributes = service.get_current_user().opt_attrs if service else {}
+
+    def attribute(name: str, default: Any = None) -> Any:
+        return attributes.get(f"edx-platform.{name}", attributes.get(f"xblock-workbench.{name}", default))
+
+    role = str(attribute("user_role") or "student")
+    language = (attribute("user_preferences") or {}).get("pref-lang") or get_language() or "en"
+    return Person(attribute("user_id"), bool(attribute("user_is_staff")) or role in STAFF_ROLES, role, language)
+
+
+def may_edit(block: Any) -> bool:
+    """Whether the current user may change the course text here: authors in Studio, staff in the player.
+
+    In the LMS nobody may: authored fields are read-only there. Studio lets any logged-in user call a block's
+    handlers and gives the block no role, so the course's own permission is asked.
+    """
+    person, place = current_person(block), str(getattr(settings, "ROOT_URLCONF", ""))
+    if place.startswith("lms."):
+        return False
+    if place.startswith("cms."):
+        from common.djangoapps.student.auth import has_studio_write_access
+        from django.contrib.auth import get_user_model
+
+        user = get_user_model().objects.filter(id=person.id).first()
+        return user is not None and has_studio_write_access(user, block.scope_ids.usage_id.context_key)
+    return person.is_staff
+
+
+def with_static_urls(block: Any, html: str) -> str:
+    """The HTML with /static/ links as the course serves them; the platform itself does so only in views."""
+    service = block.runtime.service(block, "replace_urls")
+    return str(service.replace_urls(html)) if service else html
