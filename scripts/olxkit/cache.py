@@ -18,9 +18,7 @@ from olxkit.problems import EVERY, Diagnostic, Position
 from olxkit.source.context import Named
 
 KINDS = {kind.__name__: kind for kind in EVERY}
-TABLE = (
-    "CREATE TABLE IF NOT EXISTS unit (path TEXT PRIMARY KEY, file TEXT, context TEXT, id TEXT, summary TEXT, piece BLOB)"
-)
+COLUMNS = "path TEXT PRIMARY KEY, file TEXT, context TEXT, id TEXT, summary TEXT, piece BLOB"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ class DiskCache:
                 if connection.execute("PRAGMA user_version").fetchone()[0] != self._tool:
                     connection.execute("DROP TABLE IF EXISTS unit")
                     connection.execute(f"PRAGMA user_version = {self._tool}")
-                connection.execute(TABLE)
+                connection.execute(f"CREATE TABLE IF NOT EXISTS unit ({COLUMNS})")
                 connection.executemany("INSERT OR REPLACE INTO unit VALUES (?, ?, ?, ?, ?, ?)", map(_row, changed))
                 connection.executemany("DELETE FROM unit WHERE path = ?", ((path,) for path in gone))
         except (OSError, sqlite3.Error):

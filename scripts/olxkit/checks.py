@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from datetime import time as clock
 
-from olxkit.model import Outline
+from olxkit.model import Outline, Section, Subsection
 from olxkit.olx.writer import part_of
 from olxkit.problems.base import Diagnostic, Position
 from olxkit.problems.settings import DatesOutOfOrder, DuplicateId, TooFewGraded
@@ -60,7 +60,8 @@ def dates_inside_parts(seen: Seen) -> Iterator[Diagnostic]:
         if part is None:
             continue
         length = datetime.combine(part.end, clock()) - datetime.combine(part.start, clock())
-        for node in (section, *section.subsections):
+        nodes: tuple[Section | Subsection, ...] = (section, *section.subsections)
+        for node in nodes:
             for word in ("opens", "due"):
                 offset: timedelta | None = getattr(node, word, None)
                 if offset is not None and offset > length:

@@ -85,15 +85,14 @@ def _check(arguments: argparse.Namespace) -> int:
     workspace = Workspace(arguments.course)
     course = workspace.compile()
     if arguments.fix:
-        taken = {name.id for unit in course.units for name in unit.names} | set(course.context.pages.values())
-        for line in fix_missing_ids(arguments.course, course.diagnostics, taken):
+        for line in fix_missing_ids(arguments.course, course.diagnostics, course.ids):
             say(f"fixed {line}")
         course = workspace.compile()
     found = list(course.diagnostics)
     if arguments.against:
         from olxkit.olx.ids import lost_ids
 
-        found += lost_ids(arguments.against, course)
+        found += lost_ids(arguments.against, course.ids)
     if arguments.json:
         print(as_json(found))
     else:
@@ -128,7 +127,7 @@ def _play(arguments: argparse.Namespace) -> int:
         say(f"olxkit: there is no folder or archive '{arguments.course}'")
         return 2
     try:
-        from olxkit.player import serve
+        from olxkit.player import PlayerError, serve
     except ImportError as error:
         say(f"olxkit: the player needs further packages ({error.name}): pip install 'digigov[player]'")
         return 1
@@ -138,7 +137,12 @@ def _play(arguments: argparse.Namespace) -> int:
     if source is None:
         return 1
     state = arguments.state or arguments.out / "player.sqlite3"
-    return serve(source, port=arguments.port, like=arguments.like, state=state, announce=say) or 0
+    try:
+        serve(source, port=arguments.port, like=arguments.like, state=state, announce=say)
+    except PlayerError as error:
+        say(f"olxkit: {error}")
+        return 1
+    return 0
 
 
 def _new(arguments: argparse.Namespace) -> int:

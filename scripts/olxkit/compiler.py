@@ -29,6 +29,11 @@ class CompiledCourse:
     diagnostics: tuple[Diagnostic, ...]
 
     @property
+    def ids(self) -> set[str]:
+        """Every id in use."""
+        return {name.id for unit in self.units for name in unit.names} | set(self.context.pages.values())
+
+    @property
     def has_errors(self) -> bool:
         return any(one.level == "error" for one in self.diagnostics)
 

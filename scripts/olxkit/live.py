@@ -7,6 +7,7 @@ import sys
 import threading
 from pathlib import Path
 
+from olxkit.player.archive import FixedArchive, Source
 from olxkit.report import say, show, summary
 from olxkit.workspace import BuildRefused, Workspace
 
@@ -63,20 +64,7 @@ class LiveCourse:
         return frozenset(seen)
 
 
-class FixedArchive:
-    """An archive that somebody else built."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def archive(self) -> Path:
-        return self._path
-
-    def findings(self) -> list[str]:
-        return []
-
-
-def source_of(course: Path, out: Path) -> LiveCourse | FixedArchive | None:
+def source_of(course: Path, out: Path) -> Source | None:
     """What to play; None, after saying why, when a folder has never built."""
     if not course.is_dir():
         return FixedArchive(course)

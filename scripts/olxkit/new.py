@@ -45,7 +45,9 @@ def _page(kind: str, place: Path, title: str, root: Path) -> Path:
     depth = len(place.resolve().relative_to(root.resolve()).parts)
     expected = {"section": 0, "subsection": 1, "unit": 2}[kind]
     if depth != expected or not place.is_dir():
-        raise Refused(f"a {kind} goes into {('the course folder', 'a section', 'a subsection')[expected]}; '{place}' is none")
+        raise Refused(
+            f"a {kind} goes into {('the course folder', 'a section', 'a subsection')[expected]}; '{place}' is none"
+        )
     name = f"{_next_number(place):02d}-{slug(title)}"
     parent = "" if kind == "section" else f"{_own_id(place)}-"
     target = place / (f"{name}.md" if kind == "unit" else f"{name}/index.md")

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from lxml import etree
 
-from olxkit.compiler import CompiledCourse
 from olxkit.problems.archive import LostId, UnreadableArchive
 from olxkit.problems.base import Diagnostic, Position
 
@@ -20,9 +19,8 @@ COUNT_LIMIT = 50_000  # files in an archive, the platform's own cap
 STRUCTURE = frozenset({"course", "chapter", "sequential", "vertical"})
 
 
-def lost_ids(archive: Path, course: CompiledCourse) -> list[Diagnostic]:
-    """A diagnostic for each id of the archive that the course lost."""
-    kept = {name.id for unit in course.units for name in unit.names} | set(course.context.pages.values())
+def lost_ids(archive: Path, kept: set[str]) -> list[Diagnostic]:
+    """A diagnostic for each id of the archive that is not among those that the course kept."""
     try:
         before = archive_ids(archive)
     except (OSError, tarfile.TarError, EOFError, ValueError) as error:

@@ -1,4 +1,4 @@
-"""A course for platforms without our XBlocks: lessons become html components, other blocks of ours say what is missing."""
+"""A course for platforms without our XBlocks: lessons become html, other blocks of ours say what is missing."""
 
 from __future__ import annotations
 

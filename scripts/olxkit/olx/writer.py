@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from datetime import time as clock
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,8 @@ DAY_END = timedelta(days=1) - timedelta(minutes=1)
 
 def unit_files(unit: Unit) -> dict[str, str]:
     """The vertical, the files of its components and its drawings."""
-    inline, files = [], {}
+    inline: list[str] = []
+    files: dict[str, str] = {}
     for component in unit.components:
         line, more = write_component(component)
         inline.append(line)
@@ -57,9 +58,9 @@ def course_attributes(settings: Settings) -> dict[str, str]:
     return attributes
 
 
-def moment(day: object, offset: timedelta, settings: Settings) -> str:
+def moment(day: date, offset: timedelta, settings: Settings) -> str:
     """`offset` after midnight of a day in the course's time zone, as the UTC text that OLX wants."""
-    local = datetime.combine(day, clock(), ZoneInfo(settings.timezone)) + offset  # type: ignore[arg-type]
+    local = datetime.combine(day, clock(), ZoneInfo(settings.timezone)) + offset
     return local.astimezone(ZoneInfo("UTC")).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

@@ -7,6 +7,12 @@ from olxkit.problems.question import QUESTION_PROBLEMS
 from olxkit.problems.settings import SETTING_PROBLEMS
 from olxkit.problems.text import TEXT_PROBLEMS
 
-EVERY: tuple[type[Diagnostic], ...] = (*ARCHIVE_PROBLEMS, *FILE_PROBLEMS, *SETTING_PROBLEMS, *TEXT_PROBLEMS, *QUESTION_PROBLEMS)
+EVERY: tuple[type[Diagnostic], ...] = (
+    *ARCHIVE_PROBLEMS,
+    *FILE_PROBLEMS,
+    *SETTING_PROBLEMS,
+    *TEXT_PROBLEMS,
+    *QUESTION_PROBLEMS,
+)
 
 __all__ = ["EVERY", "Caution", "Diagnostic", "Position"]

@@ -45,7 +45,9 @@ def read_component(directive: Directive, context: Context, found: Found) -> Comp
     nested = next((line for line in enumerate(directive.body.split("\n")) if OPENING.match(line[1])), None)
     if nested and directive.name not in ("html", "xblock"):
         inner = OPENING.match(nested[1])
-        found.append(NestedComponent(directive.body_at.moved(lines=nested[0]), name=inner and inner[2], outer=directive.name))
+        found.append(
+            NestedComponent(directive.body_at.moved(lines=nested[0]), name=inner and inner[2], outer=directive.name)
+        )
     return reader(directive, context, found)
 
 
@@ -97,7 +99,7 @@ def _video(directive: Directive, context: Context, found: Found) -> Video:
         if f"static/{name}" not in context.static:
             where = directive.options["transcript"].at
             found.append(BrokenLink(where, target=name, advice=f"put the {language} transcript in static/"))
-    settings = {key: options[key] for key in ("start_time", "end_time", "download_video") if key in options}
+    settings = {key: value for key, value in options.items() if key in ("start_time", "end_time", "download_video")}
     title = directive.argument or "Video"
     youtube = options.get("youtube", "")
     return Video(
@@ -150,4 +152,3 @@ READERS: dict[str, Reader] = {
     "discussion": _discussion,
     "xblock": _block,
 }
-

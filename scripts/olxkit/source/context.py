@@ -22,7 +22,7 @@ class Named(NamedTuple):
 
 @dataclass(frozen=True)
 class Context:
-    """Course-wide facts that units refer to; `pages` maps a source file to its id, `static` a path to its asset name."""
+    """Course-wide facts; `pages` maps a source file to its id, `static` a path to its asset name."""
 
     sources: Mapping[str, Source] = field(default_factory=dict)
     glossary: Mapping[str, str] = field(default_factory=dict)

@@ -123,5 +123,3 @@ class _UnitParser:
             sources=lesson.sources,
             terms=lesson.terms,
         )
-
-

@@ -1,0 +1,60 @@
+# make run: the course in a browser.  make test: every test.  Both set up what they need.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+PINS := $(wildcard tests/constraints/python-$(VERSION).txt)
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check $(if $(PINS),-c $(PINS))
+PORT ?= 8000
+
+.PHONY: run test lint format bench browser extract_translations compile_translations clean
+
+run: $(VENV)/.player
+	@$(BIN)/olxkit play course_content --port $(PORT)
+
+test: $(VENV)/.dev browser lint
+	$(BIN)/pytest
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.dev
+	$(BIN)/python tests/bench/bench.py
+
+extract_translations: $(VENV)/.dev
+	$(BIN)/pybabel extract -F tests/babel.cfg -o xblocks/digigov/conf/locale/django.pot xblocks/digigov
+
+compile_translations: $(VENV)/.dev
+	$(BIN)/pybabel compile -D django -d xblocks/digigov/conf/locale
+
+clean:
+	rm -rf dist build $(VENV)
+
+$(VENV)/bin/python:
+	@echo "Creating the Python environment in $(VENV) ..."
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=python3.12")'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.player: setup.py $(PINS) | $(VENV)/bin/python
+	@echo "Installing Open edX's blocks and the player (about a minute, once) ..."
+	@$(PIP) -e '.[player]'
+	@touch $@
+
+$(VENV)/.dev: setup.py $(PINS) | $(VENV)/bin/python
+	@echo "Installing the tools for tests (about a minute, once) ..."
+	@$(PIP) -e '.[dev]'
+	@touch $@ $(VENV)/.player
+
+# The browser tests drive Debian's Chromium; without it they fail with a sentence that says so.
+browser:
+	@command -v chromium >/dev/null || { \
+	  echo "Installing Chromium for the browser tests ..."; \
+	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+	  else echo "Please install it: sudo apt-get install chromium"; exit 1; fi; }
