@@ -44,7 +44,6 @@ setup(
     description="An online course on Korea's digital government: XBlocks, course text and bundler for Open edX",
     long_description=(HERE / "README.md").read_text(encoding="utf-8"),
     long_description_content_type="text/markdown",
-    license="AGPL-3.0-or-later",
     python_requires=">=3.11",
     package_dir={"digigov": "xblocks/digigov", "olxkit": "scripts/olxkit"},
     packages=[
