@@ -57,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("course", nargs="?", type=Path, default=Path("course_content"), help="the course folder")
     build.add_argument("-o", "--out", type=Path, default=Path("dist"), help="the folder for the archive (dist)")
     build.add_argument("--portable", action="store_true", help="for a platform that does not have our XBlocks")
+    build.add_argument("--language", default="", help="a language for which translations/LANGUAGE/ exists")
     build.set_defaults(run=_build)
 
     play = commands.add_parser("play", help="take the course in a browser")
@@ -107,8 +108,11 @@ def _build(arguments: argparse.Namespace) -> int:
 
     if not _is_folder(arguments.course):
         return 2
+    if arguments.language and not (arguments.course / "translations" / arguments.language).is_dir():
+        say(f"olxkit: there is no folder '{arguments.course}/translations/{arguments.language}'")
+        return 2
     begun = time.perf_counter()
-    workspace = Workspace(arguments.course, portable=arguments.portable)
+    workspace = Workspace(arguments.course, language=arguments.language, portable=arguments.portable)
     course = workspace.compile()
     show(course.diagnostics, arguments.course, sys.stderr)
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from olxkit import checks
 from olxkit.cache import CompiledUnit
@@ -11,11 +12,13 @@ from olxkit.model import Block, Outline
 from olxkit.olx.archive import pack
 from olxkit.olx.portable import portable_unit
 from olxkit.olx.writer import unit_files
-from olxkit.problems.base import Diagnostic
+from olxkit.problems.base import Diagnostic, Position
+from olxkit.problems.translation import Untranslated
 from olxkit.source import library
 from olxkit.source.context import Context
 from olxkit.source.files import TEXT_LIMIT, Files, decode
 from olxkit.source.outline import OutlineReader
+from olxkit.source.translation import FOLDER, compare, with_id_of
 from olxkit.source.unit import Head, ParsedUnit, parse_unit, read_head
 
 
@@ -38,19 +41,29 @@ class CompiledCourse:
         return any(one.level == "error" for one in self.diagnostics)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Read:
-    """A unit file as read in this run; `known` is what an earlier run made of the same bytes."""
+    """A unit file as read in this run; `known` is what an earlier run made of the same bytes.
+
+    `place` is where the text stands. For a translation that is not `path`, and `original` is the original's text.
+    """
 
     path: str
+    place: str
     digest: str
     text: str
     known: CompiledUnit | None
-    head: Head | None
+    original: str | None
 
     @property
     def id(self) -> str:
-        return self.known.id if self.known else self.head.settings.get("id", "") if self.head else ""
+        return self.known.id if self.known else self.head.settings.get("id", "")
+
+    @cached_property
+    def head(self) -> Head:
+        """The settings of the file; a translation takes its id from the original."""
+        head = read_head(self.text, self.place)
+        return head if self.original is None else with_id_of(read_head(self.original, self.path), head)
 
 
 @dataclass
@@ -84,23 +97,34 @@ class Compiler:
             static=library.list_static(self.files, self.found),
             data=library.read_data(self.files),
             xblocks=outline.settings.xblocks,
+            prefix=f"{FOLDER}/{self.files.language}/" if self.files.language else "",
         )
         return replace(context, pages=pages)
 
     def read(self, path: str) -> _Read | None:
         """The file's text and head, or what is known of the same bytes; None when it cannot be read."""
-        data = self.files.read_bytes(path, TEXT_LIMIT)
+        place = self.files.translated(path)
+        data = self.files.read_bytes(place, TEXT_LIMIT)
         if data is None:
             return None
-        digest = hashlib.sha256(data).hexdigest()
+        original = self.original(path, place)
+        digest = hashlib.sha256(data + (original or "").encode()).hexdigest()
         known = self.known.get(path)
-        text, problem = decode(data, path)
+        text, problem = decode(data, place)
         if problem or text is None:
             self.files.found += [problem] if problem else []
             return None
-        if known and known.file_digest == digest:
-            return _Read(path, digest, text, known, None)
-        return _Read(path, digest, text, None, read_head(text, path))
+        same = known if known and known.file_digest == digest else None
+        return _Read(path, place, digest, text, same, original)
+
+    def original(self, path: str, place: str) -> str | None:
+        """The text that a translation translates; a file without a translation is reported."""
+        if place != path:
+            return self.files.read_text(path)
+        if self.files.language:
+            wanted = f"{FOLDER}/{self.files.language}/{path}"
+            self.found.append(Untranslated(Position(path), language=self.files.language, path=wanted))
+        return None
 
     def unit(self, read: _Read, context: Context) -> CompiledUnit:
         if read.known and read.known.context_digest == context.digest:
@@ -117,8 +141,11 @@ class Compiler:
 
 def compile_unit(read: _Read, context: Context, *, portable: bool = False) -> CompiledUnit:
     """Parses a unit and packs its OLX; a unit with errors has an empty piece, since it is never written."""
-    parsed = parse_unit(read.head or read_head(read.text, read.path), context)
-    broken = any(one.level == "error" for one in parsed.diagnostics)
+    parsed = parse_unit(read.head, context)
+    found = list(parsed.diagnostics)
+    if read.original is not None:
+        found += compare(parse_unit(read_head(read.original, read.path), context), parsed)
+    broken = any(one.level == "error" for one in found)
     return CompiledUnit(
         path=read.path,
         file_digest=read.digest,
@@ -127,7 +154,7 @@ def compile_unit(read: _Read, context: Context, *, portable: bool = False) -> Co
         names=parsed.names,
         cited=parsed.cited,
         tags=tuple(sorted({part.tag for part in parsed.unit.components if isinstance(part, Block)})),
-        diagnostics=parsed.diagnostics,
+        diagnostics=tuple(found),
         piece=b"" if broken else _piece(parsed, portable=portable),
     )
 

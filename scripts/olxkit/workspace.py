@@ -25,26 +25,28 @@ class BuildRefused(Exception):
 class Workspace:
     """One course folder. Keep it, and a second `compile` takes only what changed; the disk cache serves other runs."""
 
-    def __init__(self, root: Path, *, portable: bool = False, use_cache: bool = True) -> None:
+    def __init__(self, root: Path, *, language: str = "", portable: bool = False, use_cache: bool = True) -> None:
         self.root = root
+        self._language = language
         self._portable = portable
-        self._disk = DiskCache(root, variant="portable" if portable else "") if use_cache else None
+        self._disk = DiskCache(root, variant=f"{language} {portable}") if use_cache else None
         self._known: dict[str, CompiledUnit] | None = None
 
     def compile(self) -> CompiledCourse:
         """Reads and checks the whole course."""
         if self._known is None:
             self._known = self._disk.load() if self._disk else {}
-        course = Compiler(Files(self.root), self._known, portable=self._portable).run()
+        course = Compiler(Files(self.root, self._language), self._known, portable=self._portable).run()
         self._remember(course.units)
         return course
 
     def build(self, course: CompiledCourse, out: Path) -> Path:
-        """Writes OUT/ORG-COURSE-RUN.tar.gz; BuildRefused when the course has errors."""
+        """Writes OUT/ORG-COURSE-RUN[.LANGUAGE].tar.gz; BuildRefused when the course has errors."""
         if course.has_errors or course.outline is None:
             raise BuildRefused
         settings = course.outline.settings
-        path = out / f"{settings.org}-{settings.course}-{settings.run}.tar.gz"
+        language = f".{self._language}" if self._language else ""
+        path = out / f"{settings.org}-{settings.course}-{settings.run}{language}.tar.gz"
         write_archive(path, self._pieces(course, course.outline))
         return path
 

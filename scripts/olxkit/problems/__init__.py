@@ -6,6 +6,7 @@ from olxkit.problems.files import FILE_PROBLEMS
 from olxkit.problems.question import QUESTION_PROBLEMS
 from olxkit.problems.settings import SETTING_PROBLEMS
 from olxkit.problems.text import TEXT_PROBLEMS
+from olxkit.problems.translation import TRANSLATION_PROBLEMS
 
 EVERY: tuple[type[Diagnostic], ...] = (
     *ARCHIVE_PROBLEMS,
@@ -13,6 +14,7 @@ EVERY: tuple[type[Diagnostic], ...] = (
     *SETTING_PROBLEMS,
     *TEXT_PROBLEMS,
     *QUESTION_PROBLEMS,
+    *TRANSLATION_PROBLEMS,
 )
 
 __all__ = ["EVERY", "Caution", "Diagnostic", "Position"]

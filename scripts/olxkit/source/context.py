@@ -30,10 +30,11 @@ class Context:
     static: Mapping[str, str] = field(default_factory=dict)
     data: Mapping[str, str] = field(default_factory=dict)
     xblocks: tuple[str, ...] = ()
+    prefix: str = ""  # the folder of the translation, which relative links leave out of account
 
     @cached_property
     def digest(self) -> str:
         """Changes whenever a unit compiled with this context may come out otherwise."""
         parts = (self.sources, self.glossary, self.pages, self.static, self.data)
-        plain = repr([sorted(part.items()) for part in parts]) + repr(self.xblocks)
+        plain = repr([sorted(part.items()) for part in parts]) + repr((self.xblocks, self.prefix))
         return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()

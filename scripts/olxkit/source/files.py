@@ -25,10 +25,16 @@ IGNORED = frozenset({".git", ".hg", ".svn", "__pycache__", "node_modules", ".vsc
 class Files:
     """A course folder on disk. Paths are relative to it, with `/`; reading reports to `found`."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, language: str = "") -> None:
         self.root = root
+        self.language = language
         self._real_root = os.path.realpath(root)
         self.found: list[Diagnostic] = []
+
+    def translated(self, path: str) -> str:
+        """The path of the file's translation into the chosen language, or the path itself when there is none."""
+        candidate = f"translations/{self.language}/{path}"
+        return candidate if self.language and self.exists(candidate) else path
 
     def exists(self, path: str) -> bool:
         return (self.root / path).exists()

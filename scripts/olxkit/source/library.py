@@ -41,7 +41,7 @@ def read_glossary(files: Files, found: list[Diagnostic]) -> dict[str, str]:
     """Terms and their definitions from glossary.csv, which has at least the columns `term` and `definition`."""
     if not files.exists("glossary.csv"):
         return {}
-    text = files.read_text("glossary.csv")
+    text = files.read_text(files.translated("glossary.csv"))
     if text is None:
         return {}
     try:

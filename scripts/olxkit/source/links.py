@@ -49,8 +49,11 @@ def resolve(link: Link, where: Position, context: Context) -> tuple[str, Diagnos
         return target, _jump(target, where, context)
     path, hash_mark, fragment = target.partition("#")
     if path.startswith("/") and not path.startswith("/static/"):
-        return target, _broken(link, where, target, "write an https:// address, a path to an .md file, or /static/NAME")
-    wanted = posixpath.normpath(posixpath.join(posixpath.dirname(where.file), unquote(path)))
+        advice = "write an https:// address, a path to an .md file, or /static/NAME"
+        return target, _broken(link, where, target, advice)
+    wanted = posixpath.normpath(
+        posixpath.join(posixpath.dirname(where.file.removeprefix(context.prefix)), unquote(path))
+    )
     if path.startswith("/static/"):
         wanted = unquote(path[1:])
     if wanted in context.pages:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from olxkit.model import Outline, Section, Settings, Subsection
@@ -15,6 +15,7 @@ from olxkit.source.context import Named
 from olxkit.source.files import Files
 from olxkit.source.frontmatter import split_front_matter
 from olxkit.source.settings import COURSE_FILE, read_settings
+from olxkit.source.yamlmap import parse_yaml
 
 INDEX = "index.md"
 SPECIAL_FOLDERS = frozenset({"about", "static", "data", "scenes", "translations"})
@@ -35,6 +36,7 @@ class OutlineReader:
         """The outline, or None when there is no usable course.yaml."""
         text = self.files.read_text(COURSE_FILE)
         settings = read_settings(text, self.found) if text is not None else None
+        settings = settings and self.translated_settings(settings)
         if settings is None:
             return None
         folders, names = self.files.list()
@@ -45,6 +47,15 @@ class OutlineReader:
         if not sections:
             self.found.append(EmptyFolder(Position(COURSE_FILE), title=settings.title, child="section (a folder)"))
         return Outline(settings, tuple(section for section in sections if section), about=self.about())
+
+    def translated_settings(self, settings: Settings) -> Settings:
+        """The settings with title and description from the translated course.yaml."""
+        place = self.files.translated(COURSE_FILE)
+        text = self.files.read_text(place) if place != COURSE_FILE else None
+        node, problems = parse_yaml(text, Position(place)) if text is not None else (None, [])
+        self.found += problems
+        values = schema.read(node, schema.TRANSLATED_COURSE, self.found, "course.yaml") if node else {}
+        return replace(settings, language=self.files.language or settings.language, **values)
 
     @staticmethod
     def is_content(folder: str) -> bool:
@@ -113,10 +124,19 @@ class OutlineReader:
         if node is None:
             return None
         values = schema.read(node, table, self.found, kind, at=Position(path, 2))
+        values |= self.translated_title(path)
         if "id" in values:
             self.names.append(Named(values["id"], kind, Position(path, 2)))
             self.pages[path] = values["id"]
         return values
+
+    def translated_title(self, path: str) -> dict[str, str]:
+        """The title in the chosen language, when the folder's index.md is translated."""
+        place = self.files.translated(path)
+        text = self.files.read_text(place) if place != path else None
+        node = split_front_matter(text, place)[0] if text is not None else None
+        title = node.value.get("title") if node and node.is_map else None
+        return {"title": title.text()} if title else {}
 
     def about(self) -> dict[str, str]:
         """Markdown of the about page by the platform's name for it."""
@@ -129,6 +149,6 @@ class OutlineReader:
                 advice = f"the about page is made of {' and '.join(ABOUT)}"
                 self.found.append(UnusedFile(Position(path), advice=advice))
                 continue
-            text = self.files.read_text(path)
+            text = self.files.read_text(self.files.translated(path))
             if text is not None:
                 yield ABOUT[name], text

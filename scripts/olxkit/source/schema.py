@@ -135,6 +135,7 @@ COURSE = {
     "xblocks": Key(texts, "a list of XBlock tags that the platform has and this machine has not"),
     "policy": Key(mapping, "further keys of the platform's policy.json, passed on as they are"),
 }
+TRANSLATED_COURSE = {"title": TITLE_KEY, "description": COURSE["description"]}
 PART = {
     "start": Key(day, "a date such as 2021-09-07", required=True),
     "end": Key(day, "a date such as 2021-09-28", required=True),

@@ -1,0 +1,38 @@
+"""Translations mirror the course below translations/LANGUAGE/; ids come from the original, so that learners' work and
+figures line up across languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from olxkit.problems.base import Diagnostic, Position
+from olxkit.problems.settings import MissingId
+from olxkit.problems.translation import TranslatedIdDiffers, TranslationIncomplete
+
+if TYPE_CHECKING:
+    from olxkit.source.unit import Head, ParsedUnit
+
+FOLDER = "translations"
+
+
+def with_id_of(original: Head, head: Head) -> Head:
+    """The translated head under the original's id; a translation need not repeat the id, and may not change it."""
+    id = original.settings.get("id", "")
+    own = head.settings.get("id", id)
+    found = [one for one in head.diagnostics if not isinstance(one, MissingId)]
+    found += [one for one in original.diagnostics if isinstance(one, MissingId)]
+    if own != id:
+        found.append(TranslatedIdDiffers(Position(head.path, 2), id=own, original=id))
+    return replace(head, settings={**head.settings, "id": id}, diagnostics=tuple(found))
+
+
+def compare(original: ParsedUnit, translated: ParsedUnit) -> Iterator[Diagnostic]:
+    """Components that only one of the two has."""
+    wanted = {part.id: part for part in original.unit.components if part.id}
+    given = {part.id: part for part in translated.unit.components if part.id}
+    for id in wanted.keys() - given.keys():
+        yield TranslationIncomplete(translated.unit.at, id=id, where="is missing here", other=wanted[id].at)
+    for id in given.keys() - wanted.keys():
+        yield TranslationIncomplete(given[id].at, id=id, where="is not in the original", other=original.unit.at)
