@@ -18,7 +18,7 @@ from olxkit.problems.files import (
 )
 
 TEXT_LIMIT = 1_000_000  # bytes; a lesson of this size takes a day to read
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 IGNORED = frozenset({".git", ".hg", ".svn", "__pycache__", "node_modules", ".vscode", ".idea"})
 
 

@@ -12,7 +12,9 @@ from typing import Any
 import yaml
 
 from olxkit.problems.base import Diagnostic, Position
+from olxkit.problems.files import ControlCharacter
 from olxkit.problems.settings import BrokenYaml, RepeatedKey, UnsafeYaml
+from olxkit.source.files import NOT_XML
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEPTH = 40
@@ -41,60 +43,81 @@ class Node:
 
 
 def parse_yaml(text: str, at: Position) -> tuple[Node | None, list[Diagnostic]]:
-    """The document that starts at `at`, or None; a file with nothing in it is an empty mapping."""
-    if _flow_depth(text) > DEPTH:
-        return None, [UnsafeYaml(at, what="deep nesting")]
+    """The document that starts at `at`, or None; a file with nothing in it is an empty mapping.
+
+    Nodes are made from the parser's events, because libyaml's own composer overflows the C stack on deep nesting.
+    """
+    builder = _Builder(text, at)
     try:
-        root = yaml.compose(text, Loader=Loader)
+        return builder.document(), builder.found
+    except _Refused as refused:
+        return None, [refused.diagnostic]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        where = at.moved(lines=mark.line, column=mark.column + 1) if mark else at
+        where = builder.place(mark) if mark else at
         return None, [BrokenYaml(where, reason=(error.problem or "cannot be parsed").replace("\n", " "))]
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except (yaml.YAMLError, ValueError) as error:
         return None, [BrokenYaml(at, reason=str(error).splitlines()[0])]
-    if root is None:
-        return Node(at, {}), []
-    converter = _Converter(at)
-    node = converter.convert(root, 0)
-    return node, converter.found
 
 
-def _flow_depth(text: str) -> int:
-    depth = deepest = 0
-    for character in text:
-        if character in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif character in "]}":
-            depth -= 1
-    return deepest
+class _Refused(Exception):
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(str(diagnostic))
+        self.diagnostic = diagnostic
 
 
-class _Converter:
-    def __init__(self, at: Position) -> None:
+class _Builder:
+    def __init__(self, text: str, at: Position) -> None:
         self.at = at
         self.found: list[Diagnostic] = []
-        self._seen: set[int] = set()
+        self._events = yaml.parse(text, Loader=Loader)
 
-    def convert(self, node: yaml.Node, depth: int) -> Node:
-        where = self.at.moved(lines=node.start_mark.line, column=node.start_mark.column + 1)
-        if id(node) in self._seen or depth > DEPTH:
-            self.found.append(UnsafeYaml(where, what="an alias" if id(node) in self._seen else "deep nesting"))
-            return Node(where, "")
-        self._seen.add(id(node))
-        if isinstance(node, yaml.MappingNode):
-            return Node(where, dict(self._pairs(node, depth)))
-        if isinstance(node, yaml.SequenceNode):
-            return Node(where, tuple(self.convert(child, depth + 1) for child in node.value))
-        return Node(where, node.value)
+    def place(self, mark: yaml.Mark) -> Position:
+        column = mark.column + 1 + (self.at.column - 1 if mark.line == 0 else 0)
+        return self.at.moved(lines=mark.line, column=column)
 
-    def _pairs(self, node: yaml.MappingNode, depth: int) -> Iterator[tuple[str, Node]]:
+    def document(self) -> Node:
+        """The one document of the stream."""
+        next(self._events)  # the start of the stream
+        if isinstance(next(self._events), yaml.StreamEndEvent):
+            return Node(self.at, {})
+        root = self.node(next(self._events), 0)
+        next(self._events)  # the end of the document
+        after = next(self._events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            raise _Refused(BrokenYaml(self.place(after.start_mark), reason="a second document starts here"))
+        return root
+
+    def node(self, event: yaml.Event, depth: int) -> Node:
+        where = self.place(event.start_mark)
+        if isinstance(event, yaml.AliasEvent):
+            raise _Refused(UnsafeYaml(where, what="an alias"))
+        if depth > DEPTH:
+            raise _Refused(UnsafeYaml(where, what="deep nesting"))
+        if isinstance(event, yaml.MappingStartEvent):
+            return Node(where, dict(self._pairs(depth)))
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Node(where, tuple(self._items(depth)))
+        return Node(where, self._scalar(event.value, where))
+
+    def _scalar(self, value: str, where: Position) -> str:
+        """Escapes such as "\\x00" can bring in what the file itself may not hold."""
+        if bad := NOT_XML.search(value):
+            self.found.append(ControlCharacter(where, code=f"{ord(bad.group()):04X}"))
+        return value
+
+    def _items(self, depth: int) -> Iterator[Node]:
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            yield self.node(event, depth + 1)
+
+    def _pairs(self, depth: int) -> Iterator[tuple[str, Node]]:
         keys: set[str] = set()
-        for key_node, value_node in node.value:
-            key = str(key_node.value)
-            if key in keys:
-                where = self.at.moved(lines=key_node.start_mark.line, column=key_node.start_mark.column + 1)
-                self.found.append(RepeatedKey(where, key=key))
-                continue
-            keys.add(key)
-            yield key, self.convert(value_node, depth + 1)
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            key, value = self.node(event, depth + 1), self.node(next(self._events), depth + 1)
+            if not isinstance(key.value, str):
+                self.found.append(BrokenYaml(key.at, reason=f"{key.text()} stands where a name should be"))
+            elif key.value in keys:
+                self.found.append(RepeatedKey(key.at, key=key.value))
+            else:
+                keys.add(key.value)
+                yield key.value, value
