@@ -31,6 +31,13 @@ class ControlCharacter(Diagnostic):
     help = "delete it; it usually comes from copying out of a PDF or a word processor"
 
 
+class BrokenCsv(Diagnostic):
+    """The table cannot be parsed as CSV."""
+
+    message = "this is not valid CSV: {reason}"
+    help = "put quotes around a cell that holds a comma or a quote, and close every quote"
+
+
 class FileTooLarge(Diagnostic):
     """Text files are limited, so that one stray file cannot stop the build or the learner's browser."""
 
@@ -66,6 +73,13 @@ class StaticCollision(Diagnostic):
     help = "rename one of them"
 
 
+class StaticNameTooLong(Diagnostic):
+    """The platform puts the folders into the file's name; a file system cannot hold one of this length."""
+
+    message = "with its folders the file's name is {size} bytes long"
+    help = "rename it, so that folders and name together stay within {limit} bytes"
+
+
 class StaticSkipped(Diagnostic):
     """The platform skips files of this name on import (`._*`, `.DS_Store`, `*~`)."""
 
@@ -81,6 +95,6 @@ class StaticTooLarge(Caution):
 
 
 FILE_PROBLEMS = (
-    MissingFile, UnreadableFile, NotUtf8, ControlCharacter, FileTooLarge, LinkLeavesCourse,
-    UnusedFile, EmptyFolder, StaticCollision, StaticSkipped, StaticTooLarge,
+    MissingFile, UnreadableFile, NotUtf8, ControlCharacter, BrokenCsv, FileTooLarge, LinkLeavesCourse,
+    UnusedFile, EmptyFolder, StaticCollision, StaticNameTooLong, StaticSkipped, StaticTooLarge,
 )  # fmt: skip

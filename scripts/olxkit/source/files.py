@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from olxkit.problems.files import (
 
 TEXT_LIMIT = 1_000_000  # bytes; a lesson of this size takes a day to read
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+BAD_NAME = "its name is not UTF-8 text or holds a control character; rename it"
+BAD_IN_NAME = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")  # surrogates stand for bytes that are not UTF-8
 IGNORED = frozenset({".git", ".hg", ".svn", "__pycache__", "node_modules", ".vscode", ".idea"})
 
 
@@ -45,12 +48,14 @@ class Files:
         try:
             with os.scandir(self.root / folder) as entries:
                 for entry in sorted(entries, key=lambda entry: entry.name):
+                    path = f"{folder}/{entry.name}" if folder else entry.name
                     if entry.name in IGNORED:
                         continue
-                    path = f"{folder}/{entry.name}" if folder else entry.name
-                    if entry.is_symlink() and not self._inside(path):
+                    if BAD_IN_NAME.search(entry.name):
+                        self.found.append(UnreadableFile(Position(_shown(path)), reason=BAD_NAME))
+                    elif entry.is_symlink() and not self._inside(path):
                         self.found.append(LinkLeavesCourse(Position(path)))
-                    elif entry.is_dir():
+                    elif os.path.isdir(entry.path):
                         folders.append(entry.name)
                     else:
                         names.append(entry.name)
@@ -58,31 +63,52 @@ class Files:
             self.found.append(UnreadableFile(Position(folder or "."), reason=error.strerror or error))
         return folders, names
 
-    def walk(self, folder: str) -> Iterator[str]:
-        """Every file below `folder`, sorted."""
+    def walk(self, folder: str, seen: set[str] | None = None) -> Iterator[str]:
+        """Every file below `folder`, sorted; a folder that links lead to again is reported, not entered."""
+        seen = set() if seen is None else seen
+        real = os.path.realpath(self.root / folder)
+        if real in seen:
+            self.found.append(UnreadableFile(Position(folder), reason="it leads to a folder that is here already"))
+            return
+        seen.add(real)
         folders, names = self.list(folder)
         for name in names:
             yield f"{folder}/{name}"
         for name in folders:
-            yield from self.walk(f"{folder}/{name}")
+            yield from self.walk(f"{folder}/{name}", seen)
 
-    def read_bytes(self, path: str, limit: int) -> bytes | None:
-        """The content, or None with a diagnostic; more than `limit` bytes are not read."""
-        full = self.root / path
+    def size(self, path: str) -> int | None:
+        """Bytes of an ordinary file of the course that can be read; None with a diagnostic for anything else."""
         try:
             if not self._inside(path):
                 self.found.append(LinkLeavesCourse(Position(path)))
                 return None
-            size = full.stat().st_size
-            if size > limit:
-                self.found.append(FileTooLarge(Position(path), size=size, limit=limit))
-                return None
-            return full.read_bytes()
+            status = os.stat(self.root / path)
         except FileNotFoundError:
             self.found.append(MissingFile(Position(path), path=path))
+            return None
         except OSError as error:
             self.found.append(UnreadableFile(Position(path), reason=error.strerror or error))
+            return None
+        if stat.S_ISREG(status.st_mode) and os.access(self.root / path, os.R_OK):
+            return status.st_size
+        reason = "permission denied" if stat.S_ISREG(status.st_mode) else "it is not an ordinary file"
+        self.found.append(UnreadableFile(Position(path), reason=reason))
         return None
+
+    def read_bytes(self, path: str, limit: int) -> bytes | None:
+        """The content, or None with a diagnostic; more than `limit` bytes are not read."""
+        size = self.size(path)
+        if size is None:
+            return None
+        if size > limit:
+            self.found.append(FileTooLarge(Position(path), size=size, limit=limit))
+            return None
+        try:
+            return (self.root / path).read_bytes()
+        except OSError as error:
+            self.found.append(UnreadableFile(Position(path), reason=error.strerror or error))
+            return None
 
     def read_text(self, path: str, limit: int = TEXT_LIMIT) -> str | None:
         """The text with `\\n` line ends and without a byte order mark, or None with a diagnostic."""
@@ -97,6 +123,10 @@ class Files:
     def _inside(self, path: str) -> bool:
         real = os.path.realpath(self.root / path)
         return real == self._real_root or real.startswith(self._real_root + os.sep)
+
+
+def _shown(path: str) -> str:
+    return path.encode("unicode_escape", "backslashreplace").decode()
 
 
 def decode(data: bytes, path: str) -> tuple[str | None, Diagnostic | None]:

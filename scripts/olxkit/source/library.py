@@ -7,13 +7,14 @@ import io
 
 from olxkit.model import Source
 from olxkit.problems.base import Diagnostic, Position
-from olxkit.problems.files import StaticCollision, StaticSkipped, StaticTooLarge, UnusedFile
-from olxkit.problems.settings import BadValue, BrokenYaml, DuplicateId, MissingKey
+from olxkit.problems.files import BrokenCsv, StaticCollision, StaticNameTooLong, StaticSkipped, StaticTooLarge
+from olxkit.problems.settings import BadValue, DuplicateId, MissingKey
 from olxkit.source import schema
 from olxkit.source.files import Files
 from olxkit.source.yamlmap import parse_yaml
 from olxkit.static import asset_name, is_skipped
 
+NAME_LIMIT = 255  # bytes; beyond it the platform's file system refuses to unpack the archive
 STATIC_ADVISED = 5_000_000  # bytes; beyond it a file takes minutes on a slow line
 
 
@@ -44,12 +45,12 @@ def read_glossary(files: Files, found: list[Diagnostic]) -> dict[str, str]:
     text = files.read_text(files.translated("glossary.csv"))
     if text is None:
         return {}
+    reader = csv.DictReader(io.StringIO(text), strict=True)
     try:
-        reader = csv.DictReader(io.StringIO(text), strict=True)
         columns = reader.fieldnames or []
         rows = [(reader.line_num, row) for row in reader]
     except csv.Error as error:
-        found.append(BrokenYaml(Position("glossary.csv"), reason=f"not valid CSV ({error})"))
+        found.append(BrokenCsv(Position("glossary.csv", max(1, reader.line_num)), reason=error))
         return {}
     glossary: dict[str, str] = {}
     for column in ("term", "definition"):
@@ -82,11 +83,12 @@ def list_static(files: Files, found: list[Diagnostic]) -> dict[str, str]:
     taken: dict[str, str] = {}
     for path in files.walk("static") if files.exists("static") else ():
         name = asset_name(path.removeprefix("static/"))
-        size = (files.root / path).stat().st_size if (files.root / path).exists() else -1
-        if size < 0:
-            found.append(UnusedFile(Position(path), advice="the link leads to nothing; delete it"))
-        elif is_skipped(path):
+        if is_skipped(path):
             found.append(StaticSkipped(Position(path), name=path.rsplit("/", 1)[-1]))
+        elif (size := files.size(path)) is None:
+            continue
+        elif len(name.encode()) > NAME_LIMIT:
+            found.append(StaticNameTooLong(Position(path), size=len(name.encode()), limit=NAME_LIMIT))
         elif name in taken:
             found.append(StaticCollision(Position(path), other=taken[name], name=name))
         else:
