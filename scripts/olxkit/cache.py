@@ -9,7 +9,9 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,15 +42,15 @@ class DiskCache:
     """Compiled units of one course folder. A cache that cannot be used is an empty one."""
 
     def __init__(self, root: Path, *, variant: str = "") -> None:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "olxkit"
-        name = hashlib.sha256(f"{root.resolve()}\0{variant}".encode()).hexdigest()[:24]
+        base = Path(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")) / "olxkit"
+        name = hashlib.sha256(os.fsencode(f"{root.resolve()}\0{variant}")).hexdigest()[:24]
         self._path = base / f"{name}.sqlite3"
         self._tool = tool_digest()
 
     def load(self) -> dict[str, CompiledUnit]:
         """All units that this very version of olxkit compiled, by path."""
         try:
-            with self._connect() as connection:
+            with closing(self._connect()) as connection:
                 if connection.execute("PRAGMA user_version").fetchone()[0] != self._tool:
                     return {}
                 rows = connection.execute("SELECT path, file, context, id, summary, piece FROM unit").fetchall()
@@ -60,7 +62,7 @@ class DiskCache:
         """Replaces the changed units and forgets those that are gone."""
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            with self._connect() as connection:
+            with closing(self._connect()) as connection, connection:
                 if connection.execute("PRAGMA user_version").fetchone()[0] != self._tool:
                     connection.execute("DROP TABLE IF EXISTS unit")
                     connection.execute(f"PRAGMA user_version = {self._tool}")
@@ -77,17 +79,24 @@ class DiskCache:
 
 
 def tool_digest() -> int:
-    """A number that changes with the code that compiles: sizes and times of its source files."""
+    """A number that changes with the code that compiles and with the XBlocks installed: sizes and times of files."""
+    digest = hashlib.sha256()
+    for path in _code():
+        stat = path.stat()
+        digest.update(f"{path} {stat.st_mtime_ns} {stat.st_size}\n".encode("utf-8", "surrogateescape"))
+    return int.from_bytes(digest.digest()[:4], "big") >> 1
+
+
+def _code() -> Iterator[Path]:
     import digigov
     import olxkit
 
-    digest = hashlib.sha256()
     for package in (olxkit, digigov):
-        folder = Path(package.__path__[0])
-        for path in sorted(folder.rglob("*.py")):
-            stat = path.stat()
-            digest.update(f"{path.relative_to(folder)} {stat.st_mtime_ns} {stat.st_size}\n".encode())
-    return int.from_bytes(digest.digest()[:4], "big") >> 1
+        for pattern in ("*.py", "*.json"):
+            yield from sorted(Path(package.__path__[0]).rglob(pattern))
+    for folder in map(Path, sys.path):
+        if folder.name.endswith("-packages") and folder.is_dir():
+            yield folder  # its time changes when a package is installed or removed
 
 
 def _row(unit: CompiledUnit) -> tuple[Any, ...]:

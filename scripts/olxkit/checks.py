@@ -43,8 +43,9 @@ def duplicate_ids(seen: Seen) -> Iterator[Diagnostic]:
 
 
 def unused_sources(seen: Seen) -> Iterator[Diagnostic]:
-    for key in seen.context.sources.keys() - set(seen.cited):
-        yield UnusedSource(Position("sources.yaml"), key=key)
+    for key, source in seen.context.sources.items():
+        if key not in seen.cited:
+            yield UnusedSource(Position("sources.yaml", source.line), key=key)
 
 
 def course_image(seen: Seen) -> Iterator[Diagnostic]:

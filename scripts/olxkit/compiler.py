@@ -51,7 +51,7 @@ class _Read:
     path: str
     place: str
     digest: str
-    text: str
+    data: bytes
     known: CompiledUnit | None
     original: str | None
 
@@ -60,9 +60,14 @@ class _Read:
         return self.known.id if self.known else self.head.settings.get("id", "")
 
     @cached_property
+    def decoded(self) -> tuple[str | None, Diagnostic | None]:
+        """The text, or what keeps it from being read; what is known already need not be asked."""
+        return decode(self.data, self.place)
+
+    @cached_property
     def head(self) -> Head:
         """The settings of the file; a translation takes its id from the original."""
-        head = read_head(self.text, self.place)
+        head = read_head(self.decoded[0] or "", self.place)
         return head if self.original is None else with_id_of(read_head(self.original, self.path), head)
 
 
@@ -110,12 +115,12 @@ class Compiler:
         original = self.original(path, place)
         digest = hashlib.sha256(data + (original or "").encode()).hexdigest()
         known = self.known.get(path)
-        text, problem = decode(data, place)
-        if problem or text is None:
-            self.files.found += [problem] if problem else []
-            return None
         same = known if known and known.file_digest == digest else None
-        return _Read(path, place, digest, text, same, original)
+        read = _Read(path, place, digest, data, same, original)
+        if same is None and (problem := read.decoded[1]):
+            self.files.found.append(problem)
+            return None
+        return read
 
     def original(self, path: str, place: str) -> str | None:
         """The text that a translation translates; a file without a translation is reported."""
@@ -135,7 +140,7 @@ class Compiler:
         return unit
 
     def result(self, outline: Outline | None, units: list[CompiledUnit], context: Context) -> CompiledCourse:
-        found = sorted(self.files.found + self.found, key=lambda one: one.at)
+        found = sorted(self.files.found + self.found, key=lambda one: (one.at, one.name, one.text))
         return CompiledCourse(outline, tuple(units), context, tuple(found))
 
 

@@ -11,7 +11,7 @@ from olxkit.problems.base import Position
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One entry of the bibliography."""
+    """One entry of the bibliography; `line` is where it stands, which makes no difference to what it says."""
 
     key: str
     title: str
@@ -19,6 +19,7 @@ class Source:
     year: str = ""
     url: str = ""
     note: str = ""
+    line: int = field(default=1, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

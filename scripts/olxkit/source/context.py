@@ -35,6 +35,7 @@ class Context:
     @cached_property
     def digest(self) -> str:
         """Changes whenever a unit compiled with this context may come out otherwise."""
-        parts = (self.sources, self.glossary, self.pages, self.static, self.data)
-        plain = repr([sorted(part.items()) for part in parts]) + repr((self.xblocks, self.prefix))
+        parts = (self.sources, self.pages, self.static, self.data)
+        ordered = (tuple(self.glossary.items()), self.xblocks, self.prefix)  # terms come out in the glossary's order
+        plain = repr([sorted(part.items()) for part in parts]) + repr(ordered)
         return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()

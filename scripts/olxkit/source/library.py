@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
+from digigov.lesson import rules as lesson_rules
 from olxkit.model import Source
 from olxkit.problems.base import Diagnostic, Position
 from olxkit.problems.files import BrokenCsv, StaticCollision, StaticNameTooLong, StaticSkipped, StaticTooLarge
@@ -19,7 +20,7 @@ STATIC_ADVISED = 5_000_000  # bytes; beyond it a file takes minutes on a slow li
 
 
 def read_sources(files: Files, found: list[Diagnostic]) -> dict[str, Source]:
-    """The bibliography by key."""
+    """The bibliography by key; each entry knows its line."""
     if not files.exists("sources.yaml"):
         return {}
     text = files.read_text("sources.yaml")
@@ -31,10 +32,10 @@ def read_sources(files: Files, found: list[Diagnostic]) -> dict[str, Source]:
     for key, entry in node.value.items():
         values = schema.read(entry, schema.SOURCE, found, "source")
         url = values.get("url", "")
-        if url and not url.startswith(("https://", "http://")):
+        if url and not lesson_rules.is_web(url):
             found.append(BadValue(entry.value["url"].at, value=url, key="url", meaning=schema.SOURCE["url"].meaning))
         if "title" in values:
-            sources[key] = Source(key, **values)
+            sources[key] = Source(key, **values, line=entry.at.line)
     return sources
 
 
@@ -42,7 +43,8 @@ def read_glossary(files: Files, found: list[Diagnostic]) -> dict[str, str]:
     """Terms and their definitions from glossary.csv, which has at least the columns `term` and `definition`."""
     if not files.exists("glossary.csv"):
         return {}
-    text = files.read_text(files.translated("glossary.csv"))
+    path = files.translated("glossary.csv")
+    text = files.read_text(path)
     if text is None:
         return {}
     reader = csv.DictReader(io.StringIO(text), strict=True)
@@ -50,20 +52,20 @@ def read_glossary(files: Files, found: list[Diagnostic]) -> dict[str, str]:
         columns = reader.fieldnames or []
         rows = [(reader.line_num, row) for row in reader]
     except csv.Error as error:
-        found.append(BrokenCsv(Position("glossary.csv", max(1, reader.line_num)), reason=error))
+        found.append(BrokenCsv(Position(path, max(1, reader.line_num)), reason=error))
         return {}
     glossary: dict[str, str] = {}
     for column in ("term", "definition"):
         if column not in columns:
-            found.append(MissingKey(Position("glossary.csv"), key=column, meaning="a column of this name"))
+            found.append(MissingKey(Position(path), key=column, meaning="a column of this name"))
             return {}
     for line, row in rows:
         term, definition = (row["term"] or "").strip(), (row["definition"] or "").strip()
-        at = Position("glossary.csv", line)
+        at = Position(path, line)
         if not term or not definition:
             found.append(MissingKey(at, key="term" if not term else "definition", meaning="a text in this column"))
         elif term in glossary:
-            found.append(DuplicateId(at, id=term, other="an earlier line of glossary.csv"))
+            found.append(DuplicateId(at, id=term, other="an earlier line of this file"))
         else:
             glossary[term] = definition
     return glossary
