@@ -23,7 +23,6 @@ from olxkit.source.blocks import check_fields
 from olxkit.source.context import Context
 from olxkit.source.directives import OPENING, Directive
 from olxkit.source.files import place
-from olxkit.source.html import first_html_fault
 from olxkit.source.links import resolve
 from olxkit.source.question import compile_problem
 from olxkit.source.scan import Link
@@ -108,6 +107,8 @@ def _video(directive: Directive, context: Context, found: Found) -> Video:
 
 
 def _html(directive: Directive, context: Context, found: Found) -> Html:
+    from olxkit.source.html import first_html_fault  # here: it brings an HTML parser that few units need
+
     options = _options(directive, schema.COMPONENT, found)
     if not directive.body.strip():
         found.append(EmptyBody(directive.at, name="html"))

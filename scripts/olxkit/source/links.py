@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
 from urllib.parse import unquote
 
 from olxkit.problems.base import Diagnostic, Position
@@ -75,5 +74,7 @@ def _broken(link: Link, where: Position, target: str, advice: str) -> Diagnostic
 
 
 def _nearby(wanted: str, choices: Iterable[str]) -> str:
+    from difflib import get_close_matches  # here: a course without faults does not need it
+
     close = get_close_matches(wanted, list(choices), n=1, cutoff=0.5)
     return f"did you mean '{close[0]}'?" if close else "correct the path, or add the file to the course folder"

@@ -6,9 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from difflib import get_close_matches
 from typing import Any
-from zoneinfo import available_timezones
 
 from olxkit.problems.base import Diagnostic, Position
 from olxkit.problems.settings import BadValue, MissingId, MissingKey, UnknownKey
@@ -98,9 +96,12 @@ def one_of(*choices: str) -> Callable[[Any], str]:
 
 
 def timezone(value: Any) -> str:
-    if value not in available_timezones():
-        raise ValueError
-    return str(value)
+    from zoneinfo import ZoneInfo
+
+    try:
+        return str(ZoneInfo(value))
+    except (KeyError, OSError):  # OSError: the name of a folder of time zones
+        raise ValueError from None
 
 
 def mapping(value: Any) -> dict[str, Any]:
@@ -240,5 +241,7 @@ def read(
 
 def nearest(word: str, choices: Mapping[str, Any] | list[str], otherwise: str) -> str:
     """Advice for a word that is not one of the choices: the nearest one, or all of them."""
+    from difflib import get_close_matches  # here: a course without faults does not need it
+
     close = get_close_matches(word.lower(), list(choices), n=1)
     return f"did you mean '{close[0]}'?" if close else f"{otherwise}: {', '.join(choices)}" if choices else otherwise

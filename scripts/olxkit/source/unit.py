@@ -13,7 +13,6 @@ from olxkit.source import schema
 from olxkit.source.components import read_component
 from olxkit.source.context import Context, Named
 from olxkit.source.directives import Directive, Text, split
-from olxkit.source.drawings import draw_chart
 from olxkit.source.frontmatter import split_front_matter
 from olxkit.source.lesson import read_lesson
 
@@ -102,6 +101,8 @@ class _UnitParser:
             yield self.lesson(pending, text_id, first)
 
     def chart(self, directive: Directive, unit_id: str) -> Text:
+        from olxkit.source.drawings import draw_chart  # here: most courses draw few charts or none
+
         name = f"{unit_id}-chart-{len(self.drawings) + 1}.svg"
         text, drawing = draw_chart(directive, name, self.context, self.found)
         if drawing:

@@ -1,0 +1,32 @@
+"""`make bench`: what the product costs, beside others in the same run. `bench.py SECTION ...` measures only those."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from importlib import import_module
+from pathlib import Path
+
+# Each is a module beside this file with `main(folder)`; imported when its turn comes, so that this process stays
+# small: on Linux a child's peak memory counts from what its parent held.
+SECTIONS = {
+    "bundler": "the bundler beside Python-Markdown and MkDocs",
+    "lesson": "rendering a lesson beside the platform's own html block",
+}
+
+
+def main(names: list[str]) -> int:
+    """Runs the sections named, or all; 2 when there is no such section."""
+    unknown = [name for name in names if name not in SECTIONS]
+    if unknown:
+        print(f"no section {', '.join(unknown)}; there are {', '.join(SECTIONS)}", file=sys.stderr)
+        return 2
+    for name in names or SECTIONS:
+        print(f"\n== {name}: {SECTIONS[name]}", flush=True)
+        with tempfile.TemporaryDirectory(prefix=f"bench-{name}-") as folder:
+            import_module(name).main(Path(folder))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
