@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 
-CONSTANTS = frozenset("e i j pi".split())
-FUNCTIONS = frozenset(
-    "abs arccos arccosh arccot arccoth arccsc arccsch arcsec arcsech arcsin arcsinh arctan arctanh cos cosh cot coth "
-    "csc csch exp fact factorial ln log10 log2 sec sech sin sinh sqrt tan tanh".split()
-)
+CONSTANTS = frozenset({"e", "i", "j", "pi"})
+FUNCTIONS = frozenset({
+    "abs", "arccos", "arccosh", "arccot", "arccoth", "arccsc", "arccsch", "arcsec", "arcsech", "arcsin",
+    "arcsinh", "arctan", "arctanh", "cos", "cosh", "cot", "coth", "csc", "csch", "exp", "fact", "factorial",
+    "ln", "log10", "log2", "sec", "sech", "sin", "sinh", "sqrt", "tan", "tanh",
+})  # fmt: skip
 LONGEST, DEEPEST = 300, 30  # characters, parentheses: more is no answer that a learner could match
 
 BLANK = re.compile(r"[ \t\n]*+")

@@ -35,11 +35,11 @@ def read_radio(page: Page, lines: list[Stretch]) -> Response:
         fixed = ' fixed="true"' if "@" in mark[1] else ""
         hint = feedback(page, "choicehint", line.feedback)
         rows.append((line, f'    <choice correct="{str(right[-1]).lower()}"{fixed}>{_text(page, line)}{hint}</choice>'))
-    shuffled = any("!" in mark for _, mark in marks)
+    shuffled = any("!" in signs for _, signs in marks)
     if not shuffled:
-        for at, mark in marks:
-            if "@" in mark:
-                page.report(FixedWithoutShuffle, at + mark.index("@"))
+        for at, signs in marks:
+            if "@" in signs:
+                page.report(FixedWithoutShuffle, at + signs.index("@"))
     check_texts(page, [line for line, _ in rows])
     if sum(right) > 1:
         page.report(SeveralCorrectChoices, lines[0][0], count=sum(right))

@@ -39,7 +39,7 @@ class Page:
         column = offset - self._starts[line] + (self._at.column if line == 0 else 1)
         return self._at.moved(lines=line, column=column)
 
-    def report(self, kind: type[Diagnostic], offset: int, **values: object) -> None:
+    def report(self, kind: type[Diagnostic], offset: int, /, **values: object) -> None:
         self.found.append(kind(self.place(offset), **values))
 
     def line_end(self, offset: int, end: int) -> int:

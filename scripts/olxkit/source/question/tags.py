@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
-BLOCKS = frozenset(
-    "blockquote caption col colgroup dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre summary "
-    "table tbody td tfoot th thead tr ul".split()
-)
-INLINE = frozenset(
-    "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q rp rt ruby s samp small span strong sub sup time u "
-    "var wbr".split()
-)
-VOID = frozenset("br col hr img wbr".split())
+BLOCKS = frozenset({
+    "blockquote", "caption", "col", "colgroup", "dd", "details", "div", "dl", "dt", "figcaption", "figure",
+    "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "summary", "table", "tbody", "td",
+    "tfoot", "th", "thead", "tr", "ul",
+})  # fmt: skip
+INLINE = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark",
+    "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+})  # fmt: skip
+VOID = frozenset({"br", "col", "hr", "img", "wbr"})
 ALLOWED = BLOCKS | INLINE
 LINKS = frozenset({"href", "src"})
 UNSAFE_SCHEME = re.compile(r"\s*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
@@ -37,11 +38,8 @@ def balanced_end(text: str, offset: int, end: int) -> int | None:
     """The end of the tag that closes the one at `offset`, by counting; None when it is not before `end`."""
     depth = 0
     for tag in TAG.finditer(text, offset, end):
-        if tag["name"].lower() in VOID or tag["empty"]:
-            step = 0
-        else:
-            step = -1 if tag["close"] else 1
-        depth += step
+        if tag["name"].lower() not in VOID and not tag["empty"]:
+            depth += -1 if tag["close"] else 1
         if depth <= 0:
             return tag.end()
     return None
