@@ -32,6 +32,7 @@ class Files:
         self.root = root
         self.language = language
         self._real_root = os.path.realpath(root)
+        self._folders_inside: dict[str, bool] = {}  # following every part of every path is what costs
         self.found: list[Diagnostic] = []
 
     def translated(self, path: str) -> str:
@@ -83,14 +84,15 @@ class Files:
             if not self._inside(path):
                 self.found.append(LinkLeavesCourse(Position(path)))
                 return None
-            status = os.stat(self.root / path)
+            full = os.path.join(self.root, path)
+            status = os.stat(full)
         except FileNotFoundError:
             self.found.append(MissingFile(Position(path), path=path))
             return None
         except OSError as error:
             self.found.append(UnreadableFile(Position(path), reason=error.strerror or error))
             return None
-        if stat.S_ISREG(status.st_mode) and os.access(self.root / path, os.R_OK):
+        if stat.S_ISREG(status.st_mode) and os.access(full, os.R_OK):
             return status.st_size
         reason = "permission denied" if stat.S_ISREG(status.st_mode) else "it is not an ordinary file"
         self.found.append(UnreadableFile(Position(path), reason=reason))
@@ -105,7 +107,8 @@ class Files:
             self.found.append(FileTooLarge(Position(path), size=size, limit=limit))
             return None
         try:
-            return (self.root / path).read_bytes()
+            with open(os.path.join(self.root, path), "rb") as file:
+                return file.read()
         except OSError as error:
             self.found.append(UnreadableFile(Position(path), reason=error.strerror or error))
             return None
@@ -121,7 +124,15 @@ class Files:
         return text
 
     def _inside(self, path: str) -> bool:
-        real = os.path.realpath(self.root / path)
+        folder, _, name = path.rpartition("/")
+        if name == ".." or os.path.islink(os.path.join(self.root, path)):
+            return self._really_inside(path)
+        if folder not in self._folders_inside:
+            self._folders_inside[folder] = self._really_inside(folder)
+        return self._folders_inside[folder]
+
+    def _really_inside(self, path: str) -> bool:
+        real = os.path.realpath(os.path.join(self.root, path))
         return real == self._real_root or real.startswith(self._real_root + os.sep)
 
 
