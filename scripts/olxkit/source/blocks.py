@@ -24,12 +24,16 @@ def check_fields(
 ) -> None:
     """Reports an unknown tag, unknown and user-state fields, values the field refuses, and a body nobody reads."""
     block = block_class(tag)
+    if "url_name" in given:
+        found.append(UnknownField(given["url_name"].at, tag=tag, field="url_name", advice="write ':id:' instead"))
     if block is None:
         if tag not in context.xblocks:
             found.append(UnknownTag(directive.at, tag=tag, advice=_tag_advice(tag)))
         return
     for name, node in given.items():
         field = block.fields.get(name)
+        if name == "url_name":
+            continue
         if field is None:
             names = [key for key, other in block.fields.items() if not other.scope.user]
             advice = nearest(name, names, "its fields are")
@@ -38,8 +42,15 @@ def check_fields(
             found.append(UserStateField(node.at, tag=tag, field=name))
         elif reason := refusal(field, node.value):
             found.append(BadFieldValue(node.at, tag=tag, field=name, value=node.value[:80], advice=reason))
-    if directive.body.strip() and "content" not in block.fields and "data" not in block.fields:
+    if directive.body.strip() and not _reads_text(block):
         found.append(UnusedBody(directive.body_at, name=f"xblock {tag}"))
+
+
+def _reads_text(block: Any) -> bool:
+    """Whether a text body arrives: it fills a field named `content`, unless the block reads its XML itself."""
+    from xblock.core import XBlock
+
+    return "content" in block.fields or block.parse_xml.__func__ is not XBlock.parse_xml.__func__
 
 
 def _tag_advice(tag: str) -> str:

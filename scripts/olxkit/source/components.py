@@ -8,6 +8,7 @@ from typing import Any
 
 from olxkit.model import Block, Component, Discussion, Html, Question, Video
 from olxkit.problems.base import Diagnostic
+from olxkit.problems.settings import BadValue
 from olxkit.problems.text import (
     BrokenHtml,
     BrokenLink,
@@ -28,6 +29,8 @@ from olxkit.source.question import compile_problem
 from olxkit.source.scan import Link
 from olxkit.source.yamlmap import Node
 
+TAG = re.compile(r"[a-z_][a-z0-9_-]*")
+STRUCTURE = frozenset({"course", "chapter", "sequential", "vertical"})
 SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 Found = list[Diagnostic]
 Reader = Callable[[Directive, Context, Found], Component]
@@ -93,8 +96,9 @@ def _video(directive: Directive, context: Context, found: Found) -> Video:
         files.append(target)
         if problem:
             found.append(problem)
-    transcripts = options.get("transcript", {})
-    for language, name in transcripts.items():
+    transcripts = {}
+    for language, name in options.get("transcript", {}).items():
+        transcripts[language] = context.static.get(f"static/{name}", name)
         if f"static/{name}" not in context.static:
             where = directive.options["transcript"].at
             found.append(BrokenLink(where, target=name, advice=f"put the {language} transcript in static/"))
@@ -135,6 +139,10 @@ def _block(directive: Directive, context: Context, found: Found) -> Block:
     tag, _, title = directive.argument.partition(" ")
     if not tag:
         found.append(MissingArgument(directive.at, name="xblock", what="the tag of an XBlock"))
+    elif tag in READERS or tag in STRUCTURE or not TAG.fullmatch(tag):
+        meaning = f"written with its own directive, ':::{{{tag}}}'" if tag in READERS else "the tag of a leaf XBlock"
+        found.append(BadValue(directive.at, value=tag, key="xblock", meaning=meaning))
+        tag = ""
     given = dict(directive.options)
     id_node = given.pop("id", None)
     options = schema.read(

@@ -12,9 +12,9 @@ from olxkit.problems.text import StrayFence, UnclosedDirective
 from olxkit.source.code import FENCES, CodeFences
 from olxkit.source.yamlmap import Node
 
-OPENING = re.compile(r"(:{3,})\{([\w:-]+)\}[ \t]*(.*?)[ \t]*$")
+OPENING = re.compile(r"(:{3,})\{([\w:-]+)\}(.*)")
 CLOSING = re.compile(r"(:{3,})[ \t]*$")
-OPTION = re.compile(r":([A-Za-z][\w-]*):[ \t]*(.*?)[ \t]*$")
+OPTION = re.compile(r":([A-Za-z][\w-]*):[ \t]*(.*)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +92,14 @@ class _Scanner:
             where = self.place(first, option.start(2) + 1)
             if option[1] in options:
                 self.found.append(RepeatedKey(self.place(first), key=option[1]))
-            options.setdefault(option[1], Node(where, option[2]))
+            options.setdefault(option[1], Node(where, option[2].rstrip()))
             first += 1
         end, after = self.closing(first, fence)
         if end == after:
             self.found.append(UnclosedDirective(self.place(line), name=name, fence=fence))
         body = "\n".join(self.lines[first:end])
         body_at = self.place(first)
-        self.parts.append(Directive(self.place(line), name, argument, body, body_at, options))
+        self.parts.append(Directive(self.place(line), name, argument.strip(), body, body_at, options))
         return after
 
     def closing(self, first: int, fence: str) -> tuple[int, int]:

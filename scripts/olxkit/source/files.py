@@ -56,7 +56,7 @@ class Files:
                         self.found.append(UnreadableFile(Position(_shown(path)), reason=BAD_NAME))
                     elif entry.is_symlink() and not self._inside(path):
                         self.found.append(LinkLeavesCourse(Position(path)))
-                    elif os.path.isdir(entry.path):
+                    elif os.path.isdir(entry.path) if entry.is_symlink() else entry.is_dir():
                         folders.append(entry.name)
                     else:
                         names.append(entry.name)

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
+FOREIGN = frozenset({"svg", "math"})  # inside these, as in XML, any tag may close itself
 OPTIONAL_END = frozenset(
     ["p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "colgroup", "rp", "rt"]
 )
@@ -15,8 +16,11 @@ OPTIONAL_END = frozenset(
 def first_html_fault(text: str) -> tuple[int, str] | None:
     """Offset and description of the first tag that is never closed or never opened; None when all is well."""
     checker = _Checker(text)
-    checker.feed(text)
-    checker.close()
+    try:
+        checker.feed(text)
+        checker.close()
+    except AssertionError as error:  # how HTMLParser refuses declarations such as <![x[
+        return checker.here(), str(error)
     return checker.fault or checker.unclosed()
 
 
@@ -29,17 +33,19 @@ class _Checker(HTMLParser):
         for line in text.split("\n"):
             self._starts.append(self._starts[-1] + len(line) + 1)
 
-    def _offset(self) -> int:
+    def here(self) -> int:
+        """Where the parser stands."""
         line, column = self.getpos()
         return self._starts[line - 1] + column
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
         if tag not in VOID:
-            self._open.append((tag, self._offset()))
+            self._open.append((tag, self.here()))
 
     def handle_startendtag(self, tag: str, attrs: object) -> None:
-        if tag not in VOID:
-            self.fault = self.fault or (self._offset(), f"<{tag}/> does not close <{tag}> in HTML")
+        foreign = any(name in FOREIGN for name, _ in self._open)
+        if tag not in VOID | FOREIGN and not foreign:
+            self.fault = self.fault or (self.here(), f"<{tag}/> does not close <{tag}> in HTML")
 
     def handle_endtag(self, tag: str) -> None:
         while self._open and self._open[-1][0] != tag and self._open[-1][0] in OPTIONAL_END:
@@ -47,7 +53,7 @@ class _Checker(HTMLParser):
         if self._open and self._open[-1][0] == tag:
             self._open.pop()
         elif self.fault is None and tag not in VOID:
-            self.fault = self._offset(), f"</{tag}> closes nothing that is open here"
+            self.fault = self.here(), f"</{tag}> closes nothing that is open here"
 
     def unclosed(self) -> tuple[int, str] | None:
         for tag, offset in self._open:

@@ -55,7 +55,7 @@ def resolve(link: Link, where: Position, context: Context) -> tuple[str, Diagnos
     )
     if path.startswith("/static/"):
         wanted = unquote(path[1:])
-    if wanted in context.pages:
+    if wanted in context.pages and not link.is_image:
         return f"{JUMP}{context.pages[wanted]}{hash_mark}{fragment}", None
     if wanted in context.static:
         return f"/static/{context.static[wanted]}{hash_mark}{fragment}", None

@@ -12,7 +12,8 @@ TOKENS = re.compile(r"\\.|!\[|\[|\]\(|\]", re.DOTALL)
 TARGET = re.compile(r"\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?")
 REFERENCE = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
 TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)([^<>]*)>?")
-ADDRESS = re.compile(r"""\b(href|src)\s*=\s*["']?([^"'\s>]*)""", re.IGNORECASE)
+AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]*:[^\s<>=]*|[\w.+-]+@[\w.-]+)>")
+ADDRESS = re.compile(r"""(?<![\w-])(href|src)\s*=\s*["']?([^"'\s>]*)""", re.IGNORECASE)
 RUNS = re.compile(r"\\`|`+|\n[ \t]*(?=\n)")
 HOLDS_INDENTED_TEXT = re.compile(r"[*+-] |\d+\. |!!! |\?\?\? |\[\^|:   |: ")
 
@@ -59,9 +60,9 @@ def links(masked: str) -> Iterator[Link]:
 
 
 def raw_tags(masked: str) -> Iterator[RawTag]:
-    """Opening raw HTML tags; autolinks such as <https://...> are none."""
+    """Opening raw HTML tags; autolinks such as <https://...> and <name@example.org> are none."""
     for match in TAG.finditer(masked):
-        if not match[1] and "://" not in match.group() and "@" not in match.group():
+        if not match[1] and not AUTOLINK.match(match.group()):
             yield RawTag(match[2].lower(), match.start())
 
 

@@ -72,7 +72,7 @@ class _Builder:
         self.found: list[Diagnostic] = []
         self._events = yaml.parse(text, Loader=Loader)
 
-    def place(self, mark: yaml.Mark) -> Position:
+    def place(self, mark: Any) -> Position:
         column = mark.column + 1 + (self.at.column - 1 if mark.line == 0 else 0)
         return self.at.moved(lines=mark.line, column=column)
 
@@ -88,7 +88,7 @@ class _Builder:
             raise _Refused(BrokenYaml(self.place(after.start_mark), reason="a second document starts here"))
         return root
 
-    def node(self, event: yaml.Event, depth: int) -> Node:
+    def node(self, event: Any, depth: int) -> Node:
         where = self.place(event.start_mark)
         if isinstance(event, yaml.AliasEvent):
             raise _Refused(UnsafeYaml(where, what="an alias"))
