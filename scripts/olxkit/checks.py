@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from datetime import time as clock
 
-from olxkit.model import Outline, Section, Subsection
-from olxkit.olx.writer import part_of
+from olxkit.model import Outline, Part, Section, Subsection
+from olxkit.olx.writer import due_offset, part_of
 from olxkit.problems.base import Diagnostic, Position
 from olxkit.problems.settings import DatesOutOfOrder, DuplicateId, TooFewGraded
 from olxkit.problems.text import MissingImage, UnusedSource
@@ -58,16 +58,29 @@ def dates_inside_parts(seen: Seen) -> Iterator[Diagnostic]:
     settings = seen.outline.settings
     for section in seen.outline.sections:
         part = part_of(section, settings)
-        if part is None:
-            continue
-        length = datetime.combine(part.end, clock()) - datetime.combine(part.start, clock())
         nodes: tuple[Section | Subsection, ...] = (section, *section.subsections)
         for node in nodes:
             for word in ("opens", "due"):
                 offset: timedelta | None = getattr(node, word, None)
-                if offset is not None and offset > length:
-                    what = f"'{word}' lies {(offset - length).days} days after the end of {part.name}"
+                if offset is not None and (what := _date_fault(word, offset, part)):
                     yield DatesOutOfOrder(node.at, what=what)
+
+
+def opens_before_due(seen: Seen) -> Iterator[Diagnostic]:
+    for section in seen.outline.sections:
+        for child in section.subsections:
+            opens = max(section.opens or timedelta(), child.opens or timedelta())
+            if child.due is not None and due_offset(child.due) <= opens:
+                yield DatesOutOfOrder(child.at, what="the work is due before it opens")
+
+
+def _date_fault(word: str, offset: timedelta, part: Part | None) -> str | None:
+    if part is None:
+        return f"'{word}' counts from the start of a part, and the section names none"
+    length = datetime.combine(part.end, clock()) - datetime.combine(part.start, clock())
+    if offset < length + timedelta(days=1):
+        return None
+    return f"'{word}' lies after the end of {part.name}, which lasts {length.days + 1} days"
 
 
 def graded_subsections(seen: Seen) -> Iterator[Diagnostic]:
@@ -78,4 +91,4 @@ def graded_subsections(seen: Seen) -> Iterator[Diagnostic]:
             yield TooFewGraded(at, name=kind.name, expected=kind.minimum, found=graded[kind.name])
 
 
-CHECKS = (duplicate_ids, unused_sources, course_image, dates_inside_parts, graded_subsections)
+CHECKS = (duplicate_ids, unused_sources, course_image, dates_inside_parts, opens_before_due, graded_subsections)

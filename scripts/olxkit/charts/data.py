@@ -7,6 +7,8 @@ import io
 import math
 from dataclasses import dataclass
 
+LARGEST = 1e15
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
@@ -58,6 +60,6 @@ def _number(cell: str, column: str, line: int) -> float | None:
         value = float(cell)
     except ValueError:
         value = math.nan
-    if not math.isfinite(value):
-        raise ValueError(f"'{cell}' in column '{column}', line {line}, is not a number")
+    if not abs(value) <= LARGEST:  # so written that NaN is refused too
+        raise ValueError(f"'{cell}' in column '{column}', line {line}, is not a number that can be drawn")
     return value

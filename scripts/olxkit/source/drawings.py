@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import posixpath
+import re
 
 from olxkit.charts.data import ChartData, read_data
 from olxkit.charts.svg import draw
 from olxkit.problems.base import Diagnostic
+from olxkit.problems.files import StaticCollision
 from olxkit.problems.text import BadChart, UnusedBody
 from olxkit.source import schema
 from olxkit.source.context import Context
 from olxkit.source.directives import Directive
 from olxkit.source.yamlmap import Node
+
+MARKDOWN = re.compile(r"[\\`*_\[\]]")
 
 
 def draw_chart(directive: Directive, name: str, context: Context, found: list[Diagnostic]) -> tuple[str, str]:
@@ -33,8 +37,23 @@ def draw_chart(directive: Directive, name: str, context: Context, found: list[Di
     except ValueError as error:
         found.append(BadChart(directive.at, reason=error, advice=f"correct {path} or the options"))
         return "", ""
+    if reason := _unfit(options["kind"], data):
+        found.append(BadChart(directive.at, reason=reason, advice="choose another kind, or correct the data"))
+        return "", ""
+    if name in context.static.values():
+        found.append(StaticCollision(directive.at, other=f"static/{name}", name=name))
     svg = draw(options["kind"], data, options["title"], options["alt"])
     return _markdown(name, options, data), svg
+
+
+def _unfit(kind: str, data: ChartData) -> str | None:
+    """Why numbers such as these cannot be shown by a chart of this kind."""
+    lowest = min(value for series in data.series for value in series.values if value is not None)
+    if kind == "bar" and lowest < 0:
+        return "bars cannot show numbers below 0"
+    if kind == "rank-line" and lowest < 1:
+        return "ranks start at 1"
+    return None
 
 
 def _words(text: str) -> list[str]:
@@ -56,4 +75,10 @@ def _markdown(name: str, options: dict[str, str], data: ChartData) -> str:
 
 
 def _row(cells: list[str]) -> str:
-    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
+    return f"| {' | '.join(_cell(cell) for cell in cells)} |"
+
+
+def _cell(text: str) -> str:
+    """Data is shown as it is: no character of it is Markdown."""
+    line = " ".join(text.replace("|", "/").split())
+    return MARKDOWN.sub(r"\\\g<0>", line).replace("&", "&amp;").replace("<", "&lt;")

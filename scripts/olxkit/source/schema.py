@@ -12,7 +12,9 @@ from olxkit.problems.base import Diagnostic, Position
 from olxkit.problems.settings import BadValue, MissingId, MissingKey, UnknownKey
 from olxkit.source.yamlmap import Node
 
-ID = re.compile(r"[\w\-~.:]+", re.ASCII)  # what the platform accepts as url_name
+# What the platform accepts as url_name, but for ':', which it turns into '/' when it looks for the file.
+ID = re.compile(r"(?!\.+$)[\w\-~.]{1,100}", re.ASCII)
+FIRST_YEAR, LAST_YEAR = 1900, 2200  # what the platform and time zones can still calculate with
 OFFSET = re.compile(r"\+(\d{1,4})([dh])")
 
 
@@ -29,6 +31,12 @@ def text(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ValueError
     return value.strip()
+
+
+def line(value: Any) -> str:
+    if "\n" in text(value):
+        raise ValueError
+    return text(value)
 
 
 def identifier(value: Any) -> str:
@@ -69,7 +77,10 @@ def yes_no(value: Any) -> bool:
 def day(value: Any) -> date:
     if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         raise ValueError
-    return date.fromisoformat(value)
+    chosen = date.fromisoformat(value)
+    if not FIRST_YEAR <= chosen.year <= LAST_YEAR:
+        raise ValueError
+    return chosen
 
 
 def offset(value: Any) -> timedelta:
@@ -116,8 +127,8 @@ def items(value: Any) -> list[Any]:
     return value
 
 
-ID_KEY = Key(identifier, "letters, digits and any of - _ ~ . : without spaces", required=True)
-TITLE_KEY = Key(text, "one line of text", required=True)
+ID_KEY = Key(identifier, "up to 100 letters, digits and any of - _ ~ . without spaces", required=True)
+TITLE_KEY = Key(line, "one line of text", required=True)
 STAFF_KEY = Key(yes_no, "true or false")
 OFFSET_KEY = Key(offset, "a time after the start of the part, such as +0d, +14d or +36h")
 

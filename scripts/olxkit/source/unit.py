@@ -15,6 +15,7 @@ from olxkit.source.context import Context, Named
 from olxkit.source.directives import Directive, Text, split
 from olxkit.source.frontmatter import split_front_matter
 from olxkit.source.lesson import read_lesson
+from olxkit.static import asset_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +104,11 @@ class _UnitParser:
     def chart(self, directive: Directive, unit_id: str) -> Text:
         from olxkit.source.drawings import draw_chart  # here: most courses draw few charts or none
 
-        name = f"{unit_id}-chart-{len(self.drawings) + 1}.svg"
+        name = asset_name(f"{unit_id}-chart-{len(self.drawings) + 1}.svg")
         text, drawing = draw_chart(directive, name, self.context, self.found)
         if drawing:
             self.drawings[name] = drawing
+            self.names.append(Named(name, "picture", directive.at))  # ids that differ by ~ and _ would share it
         return Text(directive.at, text)
 
     def lesson(self, texts: list[Text], id: str, first: bool) -> Lesson:
