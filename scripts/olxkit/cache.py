@@ -10,17 +10,19 @@ import json
 import os
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from olxkit.olx.pages import Page
 from olxkit.problems import EVERY, Diagnostic, Position
 from olxkit.source.context import Named
 
 KINDS = {kind.__name__: kind for kind in EVERY}
 COLUMNS = "path TEXT PRIMARY KEY, file TEXT, context TEXT, id TEXT, summary TEXT, piece BLOB"
+PAGE_COLUMNS = "path TEXT PRIMARY KEY, digest TEXT, html TEXT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,7 @@ class DiskCache:
     def load(self) -> dict[str, CompiledUnit]:
         """All units that this very version of olxkit compiled, by path."""
         try:
-            with closing(self._connect()) as connection:
-                if connection.execute("PRAGMA user_version").fetchone()[0] != self._tool:
-                    return {}
-                rows = connection.execute("SELECT path, file, context, id, summary, piece FROM unit").fetchall()
+            rows = self._rows("SELECT path, file, context, id, summary, piece FROM unit")
             return {row[0]: _unit(*row) for row in rows}
         except (OSError, sqlite3.Error, ValueError, KeyError, TypeError, RuntimeError):
             return {}
@@ -61,16 +60,44 @@ class DiskCache:
     def save(self, changed: Iterable[CompiledUnit], gone: Iterable[str]) -> None:
         """Replaces the changed units and forgets those that are gone."""
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            with closing(self._connect()) as connection, connection:
-                if connection.execute("PRAGMA user_version").fetchone()[0] != self._tool:
-                    connection.execute("DROP TABLE IF EXISTS unit")
-                    connection.execute(f"PRAGMA user_version = {self._tool}")
-                connection.execute(f"CREATE TABLE IF NOT EXISTS unit ({COLUMNS})")
+            with closing(self._writable()) as connection, connection:
                 connection.executemany("INSERT OR REPLACE INTO unit VALUES (?, ?, ?, ?, ?, ?)", map(_row, changed))
                 connection.executemany("DELETE FROM unit WHERE path = ?", ((path,) for path in gone))
         except (OSError, sqlite3.Error):
             return
+
+    def load_pages(self) -> dict[str, Page]:
+        """The rendered pages of an earlier build, by path."""
+        try:
+            return {path: (digest, html) for path, digest, html in self._rows("SELECT path, digest, html FROM page")}
+        except (OSError, sqlite3.Error):
+            return {}
+
+    def save_pages(self, pages: Mapping[str, Page]) -> None:
+        """Keeps these pages."""
+        try:
+            with closing(self._writable()) as connection, connection:
+                rows = ((path, *page) for path, page in pages.items())
+                connection.executemany("INSERT OR REPLACE INTO page VALUES (?, ?, ?)", rows)
+        except (OSError, sqlite3.Error):
+            return
+
+    def _rows(self, query: str) -> list[tuple[Any, ...]]:
+        """What the query finds; nothing when another version of olxkit wrote it."""
+        with closing(self._connect()) as connection:
+            same = connection.execute("PRAGMA user_version").fetchone()[0] == self._tool
+            return connection.execute(query).fetchall() if same else []
+
+    def _writable(self) -> sqlite3.Connection:
+        """A connection to the tables of this version; those of another one are emptied."""
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        connection = self._connect()
+        if connection.execute("PRAGMA user_version").fetchone()[0] != self._tool:
+            connection.executescript("DROP TABLE IF EXISTS unit; DROP TABLE IF EXISTS page")
+        connection.execute(f"CREATE TABLE IF NOT EXISTS unit ({COLUMNS})")
+        connection.execute(f"CREATE TABLE IF NOT EXISTS page ({PAGE_COLUMNS})")
+        connection.execute(f"PRAGMA user_version = {self._tool}")
+        return connection
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, timeout=2)

@@ -10,7 +10,7 @@ from olxkit.cache import CompiledUnit, DiskCache
 from olxkit.compiler import CompiledCourse, Compiler
 from olxkit.model import Outline
 from olxkit.olx.archive import pack, write_archive
-from olxkit.olx.pages import about_files
+from olxkit.olx.pages import Page, about_files
 from olxkit.olx.policies import policy_files
 from olxkit.olx.writer import outline_files
 from olxkit.source.files import Files
@@ -31,6 +31,7 @@ class Workspace:
         self._portable = portable
         self._disk = DiskCache(root, variant=f"{language} {portable}") if use_cache else None
         self._known: dict[str, CompiledUnit] | None = None
+        self._pages: dict[str, Page] | None = None
 
     def compile(self) -> CompiledCourse:
         """Reads and checks the whole course."""
@@ -53,12 +54,21 @@ class Workspace:
     def _pieces(self, course: CompiledCourse, outline: Outline) -> Iterator[bytes]:
         ids = {unit.path: unit.id for unit in course.units}
         tags = {*OWN_TAGS, *(tag for unit in course.units for tag in unit.tags)}
-        files = outline_files(outline, ids) | policy_files(outline, tags) | about_files(outline)
+        files = outline_files(outline, ids) | policy_files(outline, tags) | self._about(outline)
         yield pack({path: text.encode() for path, text in files.items()})
         for unit in course.units:
             yield unit.piece
         for path, name in course.context.static.items():
             yield pack({f"static/{name}": (self.root / path).read_bytes()})
+
+    def _about(self, outline: Outline) -> dict[str, str]:
+        if self._pages is None:
+            self._pages = self._disk.load_pages() if self._disk else {}
+        before = dict(self._pages)
+        files = about_files(outline, self._pages)
+        if self._disk and self._pages != before:
+            self._disk.save_pages(self._pages)
+        return files
 
     def _remember(self, units: tuple[CompiledUnit, ...]) -> None:
         before, after = self._known or {}, {unit.path: unit for unit in units}
