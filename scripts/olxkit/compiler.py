@@ -15,11 +15,12 @@ from olxkit.olx.writer import unit_files
 from olxkit.problems.base import Diagnostic, Position
 from olxkit.problems.translation import Untranslated
 from olxkit.source import library
+from olxkit.source.about import resolve_about
 from olxkit.source.context import Context
 from olxkit.source.files import TEXT_LIMIT, Files, decode
 from olxkit.source.outline import OutlineReader
 from olxkit.source.translation import FOLDER, compare, with_id_of
-from olxkit.source.unit import Head, ParsedUnit, parse_unit, read_head
+from olxkit.source.unit import Head, parse_unit, read_head
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ class Compiler:
         units_read = [unit for path in outline.unit_files() if (unit := self.read(path))]
         pages = reader.pages | {unit.path: unit.id for unit in units_read if unit.id}
         context = self.context(outline, pages)
+        outline = replace(outline, about=resolve_about(outline.about, reader.about_paths, context, self.found))
         units = [self.unit(unit, context) for unit in units_read]
         names = [*reader.names, *(name for unit in units for name in unit.names)]
         cited = {key for unit in units for key in unit.cited}
@@ -102,6 +104,7 @@ class Compiler:
             static=library.list_static(self.files, self.found),
             data=library.read_data(self.files),
             xblocks=outline.settings.xblocks,
+            language=outline.settings.language,
             prefix=f"{FOLDER}/{self.files.language}/" if self.files.language else "",
         )
         return replace(context, pages=pages)
@@ -151,6 +154,7 @@ def compile_unit(read: _Read, context: Context, *, portable: bool = False) -> Co
     if read.original is not None:
         found += compare(parse_unit(read_head(read.original, read.path), context), parsed)
     broken = any(one.level == "error" for one in found)
+    unit = portable_unit(parsed.unit, context.language) if portable and not broken else parsed.unit
     return CompiledUnit(
         path=read.path,
         file_digest=read.digest,
@@ -158,12 +162,7 @@ def compile_unit(read: _Read, context: Context, *, portable: bool = False) -> Co
         id=parsed.unit.id,
         names=parsed.names,
         cited=parsed.cited,
-        tags=tuple(sorted({part.tag for part in parsed.unit.components if isinstance(part, Block)})),
+        tags=tuple(sorted({part.tag for part in unit.components if isinstance(part, Block)})),
         diagnostics=tuple(found),
-        piece=b"" if broken else _piece(parsed, portable=portable),
+        piece=b"" if broken else pack({path: text.encode() for path, text in unit_files(unit).items()}),
     )
-
-
-def _piece(parsed: ParsedUnit, *, portable: bool) -> bytes:
-    unit = portable_unit(parsed.unit) if portable else parsed.unit
-    return pack({path: text.encode() for path, text in unit_files(unit).items()})

@@ -21,6 +21,11 @@ class Source:
     note: str = ""
     line: int = field(default=1, compare=False, repr=False)
 
+    def fields(self) -> dict[str, str]:
+        """The entry as the lesson block keeps it: what is empty and what is meant for authors only is left out."""
+        parts = ("key", "title", "publisher", "year", "url")
+        return {name: value for name in parts if (value := getattr(self, name))}
+
 
 @dataclass(frozen=True, slots=True)
 class Lesson:

@@ -53,7 +53,7 @@ class Workspace:
 
     def _pieces(self, course: CompiledCourse, outline: Outline) -> Iterator[bytes]:
         ids = {unit.path: unit.id for unit in course.units}
-        tags = {*OWN_TAGS, *(tag for unit in course.units for tag in unit.tags)}
+        tags = {*(() if self._portable else OWN_TAGS), *(tag for unit in course.units for tag in unit.tags)}
         files = outline_files(outline, ids) | policy_files(outline, tags) | self._about(outline)
         yield pack({path: text.encode() for path, text in files.items()})
         for unit in course.units:

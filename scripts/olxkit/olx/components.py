@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from digigov.lesson import rules as lesson_rules
-from olxkit.model import Block, Component, Discussion, Html, Lesson, Question, Source, Video
+from olxkit.model import Block, Component, Discussion, Html, Lesson, Question, Video
 from olxkit.olx.xml import element, escape
 
 Written = tuple[str, dict[str, str]]
@@ -25,12 +25,6 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def source_fields(source: Source) -> dict[str, str]:
-    """A source as the lesson block keeps it; empty entries are left out."""
-    entry = {"key": source.key, "title": source.title, "publisher": source.publisher, "year": source.year}
-    return {name: value for name, value in (entry | {"url": source.url, "note": source.note}).items() if value}
-
-
 def _lesson(lesson: Lesson) -> Written:
     attributes = {"url_name": lesson.id, "display_name": lesson.title}
     if lesson.minutes:
@@ -38,7 +32,7 @@ def _lesson(lesson: Lesson) -> Written:
     if lesson.objectives:
         attributes["objectives"] = _json(lesson.objectives)
     if lesson.sources:
-        attributes["sources"] = _json([source_fields(source) for source in lesson.sources])
+        attributes["sources"] = _json([source.fields() for source in lesson.sources])
     if lesson.terms:
         attributes["terms"] = _json(dict(lesson.terms))
     return element(lesson_rules.TAG, attributes, escape(lesson.text)), {}

@@ -30,12 +30,18 @@ class Context:
     static: Mapping[str, str] = field(default_factory=dict)
     data: Mapping[str, str] = field(default_factory=dict)
     xblocks: tuple[str, ...] = ()
+    language: str = "en"
     prefix: str = ""  # the folder of the translation, which relative links leave out of account
 
     @cached_property
     def digest(self) -> str:
         """Changes whenever a unit compiled with this context may come out otherwise."""
         parts = (self.sources, self.pages, self.static, self.data)
-        ordered = (tuple(self.glossary.items()), self.xblocks, self.prefix)  # terms come out in the glossary's order
+        ordered = (
+            tuple(self.glossary.items()),
+            self.xblocks,
+            self.language,
+            self.prefix,
+        )  # terms come out in the glossary's order
         plain = repr([sorted(part.items()) for part in parts]) + repr(ordered)
         return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()

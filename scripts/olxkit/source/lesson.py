@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from digigov.lesson import rules
-from olxkit.model import Source
+from olxkit.model import Lesson, Source
 from olxkit.problems.base import Diagnostic, Position
-from olxkit.problems.text import DisallowedHtml, UnknownSource
+from olxkit.problems.text import DisallowedHtml, LessonFault, UnknownSource
 from olxkit.source.context import Context
 from olxkit.source.directives import Text
 from olxkit.source.files import place
@@ -19,9 +19,13 @@ from olxkit.source.schema import nearest
 
 @dataclass(frozen=True, slots=True)
 class LessonText:
-    """The text for the archive with the sources it cites, in order, and the glossary terms it uses."""
+    """The text for the archive with the sources it cites, in order, and the glossary terms it uses.
+
+    `lines` pairs the line (from 1) where a piece begins in the text with the place where it stands in the source.
+    """
 
     text: str
+    lines: tuple[tuple[int, Position], ...]
     sources: tuple[Source, ...]
     terms: Mapping[str, str]
 
@@ -33,17 +37,37 @@ def read_lesson(
     local = context
     if drawings:
         local = replace(context, static={**context.static, **{f"static/{name}": name for name in drawings}})
-    pieces = []
+    pieces: list[str] = []
+    lines: list[tuple[int, Position]] = []
     for part in texts:
         masked = mask(part.text)
         resolved, problems = resolve_links(part.text, masked, part.at, local)
         found += problems
         found += _raw_html(part, masked)
         found += _citations(part, context.sources)
-        pieces.append(resolved)
-    text = "\n\n".join(piece.strip("\n") for piece in pieces)
+        skipped = len(resolved) - len(resolved.lstrip("\n"))
+        lines.append((1 + sum(piece.count("\n") + 2 for piece in pieces), part.at.moved(lines=skipped)))
+        pieces.append(resolved.strip("\n"))
+    text = "\n\n".join(pieces)
     sources = tuple(context.sources[key] for key in rules.cited_keys(text) if key in context.sources)
-    return LessonText(text, sources, rules.terms_in(text, context.glossary))
+    return LessonText(text, tuple(lines), sources, rules.terms_in(text, context.glossary))
+
+
+def lesson_faults(lesson: Lesson, text: LessonText) -> Iterator[Diagnostic]:
+    """What the lesson block itself would refuse, at the place that it is about."""
+    fields = {
+        "display_name": lesson.title,
+        "content": lesson.text,
+        "minutes": lesson.minutes,
+        "objectives": list(lesson.objectives),
+        "sources": [source.fields() for source in lesson.sources],
+        "terms": dict(lesson.terms),
+    }
+    for fault in rules.check(fields):
+        line = fault.line or 1
+        first, at = max(pair for pair in text.lines if pair[0] <= line)
+        where = at.moved(lines=line - first) if fault.field == "content" else Position(lesson.at.file, 2)
+        yield LessonFault(where, reason=fault.message.rstrip("."), field=fault.field)
 
 
 def _raw_html(part: Text, masked: str) -> list[Diagnostic]:

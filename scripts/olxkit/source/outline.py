@@ -31,6 +31,7 @@ class OutlineReader:
     found: list[Diagnostic] = field(default_factory=list)
     names: list[Named] = field(default_factory=list)
     pages: dict[str, str] = field(default_factory=dict)
+    about_paths: dict[str, str] = field(default_factory=dict)
 
     def read(self) -> Outline | None:
         """The outline, or None when there is no usable course.yaml."""
@@ -149,6 +150,8 @@ class OutlineReader:
                 advice = f"the about page is made of {' and '.join(ABOUT)}"
                 self.found.append(UnusedFile(Position(path), advice=advice))
                 continue
-            text = self.files.read_text(self.files.translated(path))
+            place = self.files.translated(path)
+            text = self.files.read_text(place)
             if text is not None:
+                self.about_paths[ABOUT[name]] = place
                 yield ABOUT[name], text

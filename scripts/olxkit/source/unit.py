@@ -14,7 +14,7 @@ from olxkit.source.components import read_component
 from olxkit.source.context import Context, Named
 from olxkit.source.directives import Directive, Text, split
 from olxkit.source.frontmatter import split_front_matter
-from olxkit.source.lesson import read_lesson
+from olxkit.source.lesson import lesson_faults, read_lesson
 from olxkit.static import asset_name
 
 
@@ -114,15 +114,21 @@ class _UnitParser:
     def lesson(self, texts: list[Text], id: str, first: bool) -> Lesson:
         """The lesson made of these texts; the unit's minutes and objectives stand in its first one."""
         settings = self.head.settings
-        lesson = read_lesson(texts, self.context, self.drawings, self.found)
-        self.cited.update(dict.fromkeys(source.key for source in lesson.sources))
-        return Lesson(
+        found: list[Diagnostic] = []
+        text = read_lesson(texts, self.context, self.drawings, found)
+        self.cited.update(dict.fromkeys(source.key for source in text.sources))
+        lesson = Lesson(
             at=texts[0].at,
             id=id,
             title=settings.get("title", ""),
-            text=lesson.text,
+            text=text.text,
             minutes=settings.get("minutes") if first else None,
             objectives=settings.get("objectives", ()) if first else (),
-            sources=lesson.sources,
-            terms=lesson.terms,
+            sources=text.sources,
+            terms=text.terms,
         )
+        self.found += found
+        if not any(one.level == "error" for one in found):
+            faults = lesson_faults(lesson, text)
+            self.found += (fault for fault in faults if fault not in self.found)
+        return lesson
