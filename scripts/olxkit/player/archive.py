@@ -97,6 +97,7 @@ def _extract_tar(path: Path, work: Path) -> None:
             _check(count, size, packed)
             if not (member.isdir() or member.isreg()):
                 raise ValueError(f"{member.name} is a link or a device")
+            _inside(member.name)
             tar.extract(member, work, filter="data")
 
 
@@ -106,10 +107,16 @@ def _extract_zip(path: Path, work: Path) -> None:
         infos = archive.infolist()
         _check(len(infos), sum(info.file_size for info in infos), packed)
         for info in infos:
-            parts = PurePosixPath(info.filename)
-            if parts.is_absolute() or ".." in parts.parts or (info.external_attr >> 28) == 0xA:
-                raise ValueError(f"{info.filename} leaves the folder or is a link")
+            if (info.external_attr >> 28) == 0xA:
+                raise ValueError(f"{info.filename} is a link")
+            _inside(info.filename)
             archive.extract(info, work)
+
+
+def _inside(name: str) -> None:
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts or "\\" in name:
+        raise ValueError(f"{name} leaves the folder")
 
 
 def _root(folder: Path, path: Path) -> Path:

@@ -9,7 +9,7 @@ import os
 class Brief(logging.Formatter):
     """One line per record. With OLXKIT_PLAYER_LOG set (to DEBUG, say) the traceback is printed too."""
 
-    def formatException(self, ei: object) -> str:  # noqa: N802 (the name is logging's)
+    def formatException(self, ei: object) -> str:
         if "OLXKIT_PLAYER_LOG" in os.environ:
             return super().formatException(ei)  # type: ignore[arg-type]
         error = ei[1] if isinstance(ei, tuple) else None

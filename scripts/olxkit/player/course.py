@@ -74,6 +74,12 @@ class Course:
     def to_score(self, node: Node) -> list[Node]:
         return [child for child in self.components(node) if scored(block_class(child.tag))]
 
+    def holder(self, key: UsageKey) -> Node:
+        """The node of a block, or of the component that it lies inside. Raises NoSuchUsage when there is neither."""
+        while key not in self.nodes:
+            key = self.fields(key)["parent"]
+        return self.nodes[key]
+
     # -- fields
 
     def get_policy(self, key: UsageKey) -> Fields:
@@ -123,8 +129,7 @@ class Course:
         values: Fields = {}
         node = self.nodes.get(key)
         if node is None:
-            parent = self.fields(key).get("parent")
-            node = Node(key, {}, self.nodes.get(parent))
+            node = Node(key, {}, self.holder(key))
         chain: list[Node] = []
         while (node := node.parent) is not None:
             chain.append(node)
@@ -137,7 +142,10 @@ class Course:
 
     def setting(self, node: Node, name: str) -> Any:
         """One inheritable setting of a structural node as JSON value, its own or a parent's; None when unset."""
-        own = self.fields(node.key)
+        try:
+            own = self.fields(node.key)
+        except Exception:  # a component that cannot be parsed says so where it is shown
+            own = {}
         if name in own:
             return own[name]
         return self.setting(node.parent, name) if node.parent and name in INHERITABLE else None

@@ -16,7 +16,9 @@ def course_key(org: str, course: str, run: str) -> CourseKey:
     try:
         return CourseKey.from_string(f"course-v1:{org}+{course}+{run}")
     except InvalidKeyError as error:
-        raise PlayerError(f"course.xml names no valid course: org={org!r} course={course!r} url_name={run!r}.") from error
+        raise PlayerError(
+            f"course.xml names no valid course: org={org!r} course={course!r} url_name={run!r}."
+        ) from error
 
 
 def parse_usage(text: str) -> UsageKey | None:

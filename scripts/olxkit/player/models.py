@@ -45,7 +45,9 @@ class Grade(models.Model):
 
     class Meta:
         app_label = "olxkit_player"
-        constraints: ClassVar = [models.UniqueConstraint(fields=["person", "key"], name="one_grade_per_person_and_block")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "key"], name="one_grade_per_person_and_block")
+        ]
 
 
 class Completion(models.Model):

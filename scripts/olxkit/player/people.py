@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+LANGUAGES = {"km": "Khmer", "es": "Spanish", "ky": "Kyrgyz", "lo": "Lao", "ms": "Malay", "dv": "Dhivehi", "en": "English"}
+
+
 @dataclass(frozen=True)
 class Person:
     """An invented person. `language` is a language code, `time_zone` an IANA name."""
@@ -30,16 +33,17 @@ class Person:
         return self.staff
 
     @property
+    def speaks(self) -> str:
+        """The language's English name."""
+        return LANGUAGES[self.language]
+
+    @property
     def pk(self) -> int:
         return self.id
 
     @property
     def email(self) -> str:
         return f"{self.username}@example.invalid"  # a domain that can never receive mail
-
-    @property
-    def initials(self) -> str:
-        return "".join(word[0] for word in self.name.split()[:2])
 
 
 PEOPLE = (

@@ -108,12 +108,13 @@ class PlayerRuntime(WorkbenchRuntime):
                 '<script type="json/xblock-args" class="xblock_json_init_args">'
                 f"{safe_json(frag.json_init_args)}</script>"
             )
+        classes = f"xblock xblock-v1 xblock-{view} xblock-v1-{view}"
+        if getattr(block, "uses_xmodule_styles_setup", False):  # what the extracted blocks' CSS is written against
+            classes += f" xmodule_display xmodule_{getattr(block, 'unmixed_class', type(block)).__name__}"
         body = frag.body_html()
         if not self.authoring:
             body = ReplaceUrls(self.course).replace_urls(body)
-        wrapped = Fragment(
-            f'<div class="xblock xblock-v1 xblock-{escape(view)} xblock-v1-{escape(view)}"{attributes}>{body}{init}</div>'
-        )
+        wrapped = Fragment(f'<div class="{escape(classes)}"{attributes}>{body}{init}</div>')
         wrapped.add_fragment_resources(frag)
         return wrapped
 

@@ -65,7 +65,8 @@ USE_TZ = True
 USE_I18N = True
 # Not /static/: that is the course's own, and blocks must have it rewritten as on the platform.
 STATIC_URL = "/-/"
-STATICFILES_DIRS = [("player", str(HERE / "public"))]
+# `images` stands where the platform has it, since the real problem block names a file there.
+STATICFILES_DIRS = [("player", str(HERE / "public")), ("images", str(HERE / "public" / "images"))]
 
 # What the real blocks read from the platform's settings.
 FEATURES: dict[str, bool] = {}

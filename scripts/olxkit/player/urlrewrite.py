@@ -9,7 +9,9 @@ from urllib.parse import quote, unquote
 from .course import Course, flat_name
 
 # Inside an attribute value or a CSS url(): /static/name, /jump_to_id/name, /jump_to/key, /course/.
-_LINK = re.compile(r"""(?P<open>["'(]|&quot;|&\#39;)/(?P<kind>static|jump_to_id|jump_to|course)/(?P<rest>[^"'()<>\s]*)""")
+_LINK = re.compile(
+    r"""(?P<open>["'(]|&quot;|&\#39;)/(?P<kind>static|jump_to_id|jump_to|course)/(?P<rest>[^"'()<>\s]*)"""
+)
 
 
 class ReplaceUrls:

@@ -8,7 +8,8 @@ from typing import Any
 
 from .course import Course, flat_name
 
-_CUE = re.compile(r"(\d+):(\d\d):(\d\d)[,.](\d{3})\s*-->\s*(\d+):(\d\d):(\d\d)[,.](\d{3})[^\n]*\n(.*?)(?:\n\s*\n|\Z)", re.S)
+_TIME = r"(\d+):(\d\d):(\d\d)[,.](\d{3})"
+_CUE = re.compile(rf"{_TIME}\s*-->\s*{_TIME}[^\n]*\n(.*?)(?:\n\s*\n|\Z)", re.S)
 
 
 def cues(srt: str) -> list[tuple[int, int, str]]:

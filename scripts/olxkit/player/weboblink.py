@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 import webob
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ class BlockRequest(webob.Request):
 def to_webob(request: HttpRequest) -> BlockRequest:
     """`request.body` must have been read before anything parsed the form: see middleware.keep_body."""
     body = request.body
-    environ = {name: value for name, value in request.META.items() if isinstance(value, str)}
+    environ: dict[str, Any] = {name: value for name, value in request.META.items() if isinstance(value, str)}
     environ |= {
         "wsgi.input": BytesIO(body),
         "wsgi.url_scheme": request.scheme,

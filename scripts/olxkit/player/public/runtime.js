@@ -2,36 +2,6 @@
 (function ($) {
   'use strict';
 
-  // Translations come with the block's HTML; scripts of blocks only need the functions to exist.
-  window.gettext = window.gettext || function (text) { return text; };
-  window.ngettext = window.ngettext || function (one, many, count) { return count === 1 ? one : many; };
-  window.interpolate = window.interpolate || function (text, values, named) {
-    return named
-      ? text.replace(/%\((\w+)\)s/g, function (_, name) { return String(values[name]); })
-      : text.replace(/%s/g, function () { return String(values.shift()); });
-  };
-  window.Logger = window.Logger || { log: function () {}, listen: function () {}, bind: function () {} };
-
-  function say(texts) {
-    var region = document.getElementById('announcer');
-    if (region) { region.textContent = texts.join(' '); }
-  }
-  window.SR = window.SR || {
-    readText: function (text) { say([text]); },
-    readTexts: function (texts) { say(texts); },
-    clear: function () { say([]); }
-  };
-
-  // The platform's own spellings; there is no prefix here.
-  $.postWithPrefix = $.post;
-  $.getWithPrefix = $.get;
-  $.ajaxWithPrefix = $.ajax;
-  $.ajaxPrefilter(function (options, original, request) {
-    if (!options.crossDomain && !/^(GET|HEAD|OPTIONS)$/i.test(options.type || 'GET')) {
-      request.setRequestHeader('X-CSRFToken', token());
-    }
-  });
-
   function token() {
     var found = /(?:^|;\s*)csrftoken=([^;]*)/.exec(document.cookie);
     return found ? decodeURIComponent(found[1]) : '';

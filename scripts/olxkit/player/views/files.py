@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from ..blocks import Missing, block_class
 from ..site import site
+from ..styles import local
 
 # An SVG or HTML file of the archive opened by itself must not run script with the player's rights.
 SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; media-src 'self'"
@@ -40,6 +41,8 @@ def resource(request: HttpRequest, tag: str, path: str) -> HttpResponse:
         content = cls.open_local_resource(path).read()
     except Exception as error:  # each installation of a block raises its own
         raise Http404 from error
+    if path.endswith(".css"):
+        content = local(content.decode("utf-8", "replace"))
     return HttpResponse(content, content_type=_type(path), headers={"Cache-Control": "max-age=60"})
 
 

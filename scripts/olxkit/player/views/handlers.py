@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
@@ -82,10 +81,10 @@ def block_or_404(runtime: PlayerRuntime, key: UsageKey) -> XBlock:
 def check_access(course: Course, key: UsageKey, person: Person) -> None:
     """A learner cannot call what the page would not have shown."""
     try:
-        parent: Any = course.nodes.get(key) or course.nodes.get(course.fields(key).get("parent"))
+        node = course.holder(key)
     except NoSuchUsage as error:
         raise Http404 from error
-    if parent is not None and not person.staff and (course.hidden(parent) or course.opens(parent)):
+    if not person.staff and (course.hidden(node) or course.opens(node)):
         raise PermissionDenied("This part of the course is not open to learners.")
 
 

@@ -27,7 +27,7 @@ def progress(request: HttpRequest) -> HttpResponse:
         "player/progress.html",
         {
             "course": course,
-                "grade": grade,
+            "grade": grade,
             "share": done.of(course.tree),
             "sections": [(course.title(node), done.of(node)) for node in course.tree.children if done.of(node).total],
         },

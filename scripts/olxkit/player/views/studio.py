@@ -39,7 +39,7 @@ def editor(request: HttpRequest, usage: str) -> HttpResponse:
         request,
         "player/studio.html",
         {
-                "title": block.display_name_with_default,
+            "title": block.display_name_with_default,
             "tag": key.block_type,
             "key": key,
             "back": unit_url(course, str(key.block_id)),

@@ -23,6 +23,7 @@ from ..course import Course
 from ..people import Person
 from ..runtime import PlayerRuntime
 from ..site import site
+from ..styles import tidy
 from ..tree import Node
 
 log = logging.getLogger(__name__)
@@ -59,6 +60,7 @@ def unit(request: HttpRequest, name: str) -> HttpResponse:
     due = course.date(node, "due")
     context |= {
         "components": components,
+        "has_video": any(part.tag == "video" for part in components),
         "error": node.error,
         "head": mark_safe(resources.head_html()),
         "foot": mark_safe(resources.foot_html()),
@@ -125,8 +127,9 @@ def show_block(runtime: PlayerRuntime, node: Node) -> Fragment:
     try:
         with translation.override(runtime.person.language), state.exclusive():
             block = runtime.get_block(node.key)
+            getattr(block, "lcp", None)  # a problem swallows its own errors when shown; here it says what is wrong
             view = "author_view" if runtime.like == "studio" and hasattr(block, "author_view") else "student_view"
-            return block.render(view, {})
+            return tidy(block.render(view, {}), node.tag)
     except NoSuchServiceError as error:
         return card("failed", tag=node.tag, name=node.name, text=f"It needs what the player does not have: {error}")
     except Exception as error:  # a block may raise anything, and the rest of the unit must still show
