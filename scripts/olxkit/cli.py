@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -25,15 +27,22 @@ exit codes: 0 done, 1 the course has errors or the work failed, 2 the command li
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; answers the exit code."""
     arguments = _parser().parse_args(argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a narrow locale must not stop a message
     try:
-        return int(arguments.run(arguments))
+        code = int(arguments.run(arguments))
+        sys.stdout.flush()
+        return code
     except KeyboardInterrupt:
         say("stopped")
         return 1
     except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains when it exits
         return 1
     except OSError as error:
-        say(f"olxkit: {error.strerror or error}: {error.filename or ''}".rstrip(": "))
+        place = error.filename2 or error.filename
+        say(f"olxkit: {error.strerror or error}{f': {place}' if place else ''}")
         return 1
 
 
@@ -107,6 +116,12 @@ def _build(arguments: argparse.Namespace) -> int:
     from olxkit.workspace import BuildRefused, Workspace
 
     if not _is_folder(arguments.course):
+        return 2
+    if Path(arguments.language).name != arguments.language:
+        say(f"olxkit: '{arguments.language}' is not a language code such as es")
+        return 2
+    if arguments.out.exists() and not arguments.out.is_dir():
+        say(f"olxkit: cannot write the archive into '{arguments.out}', which is not a folder")
         return 2
     if arguments.language and not (arguments.course / "translations" / arguments.language).is_dir():
         say(f"olxkit: there is no folder '{arguments.course}/translations/{arguments.language}'")

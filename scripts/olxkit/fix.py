@@ -13,13 +13,16 @@ from olxkit.problems.base import Diagnostic
 from olxkit.problems.settings import MissingId
 
 NUMBER = re.compile(r"^\d+[-_ ]*")
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")  # lines as diagnostics count them
+PAGES = ("section", "subsection", "unit")
+LONGEST_SLUG = 60  # characters
 NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 def slug(text: str) -> str:
     """`02-Law & governance` is `law-governance`; text without Latin letters is `item`."""
     plain = unicodedata.normalize("NFKD", NUMBER.sub("", text)).encode("ascii", "ignore").decode().lower()
-    return NOT_SLUG.sub("-", plain).strip("-") or "item"
+    return NOT_SLUG.sub("-", plain)[:LONGEST_SLUG].strip("-") or "item"
 
 
 def fix_missing_ids(root: Path, found: Iterable[Diagnostic], taken: set[str]) -> list[str]:
@@ -32,20 +35,20 @@ def fix_missing_ids(root: Path, found: Iterable[Diagnostic], taken: set[str]) ->
 
 
 def _fix_file(root: Path, file: str, missing: list[Diagnostic], taken: set[str]) -> str:
-    path = root / file
-    lines = path.read_bytes().decode("utf-8").splitlines(keepends=True)
-    end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
+    path = Path(os.path.realpath(root / file))  # a link stays a link
+    lines = LINE.findall(path.read_bytes().decode("utf-8"))
+    end = lines[0][len(lines[0].rstrip("\r\n")) :] or "\n"
     base = _existing_id(lines) or _unused(_page_slug(file), taken)
     added = []
-    for one in sorted(missing, key=lambda one: one.at, reverse=True):
-        is_page = one.values["kind"] in ("section", "subsection", "unit")
+    for count, one in enumerate(sorted(missing, key=lambda one: one.at)):
+        is_page = one.values["kind"] in PAGES
         name = base if is_page else _unused(f"{base}-{one.values['kind']}", taken)
-        index = 1 if is_page else one.at.line
+        index = 1 if is_page else one.at.line + count
         lines.insert(index, f"id: {name}{end}" if is_page else f":id: {name}{end}")
         added.append(name)
         taken.add(name)
     replace_file(path, "".join(lines).encode("utf-8"))
-    return f"{file}: {', '.join(reversed(added))}"
+    return f"{file}: {', '.join(added)}"
 
 
 def _existing_id(lines: list[str]) -> str:

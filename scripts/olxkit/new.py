@@ -19,6 +19,8 @@ class Refused(Exception):
 
 def create(kind: str, place: Path, title: str) -> Iterator[Path]:
     """Makes the files of one `kind`; yields each. Refused when something is in the way or the title is missing."""
+    if not title.isprintable():
+        raise Refused("the title holds a line break or a control character")
     if kind == "course":
         yield from _course(place, title or place.name.replace("-", " ").replace("_", " ").capitalize())
         return
@@ -85,11 +87,15 @@ def _next_number(folder: Path) -> int:
 
 
 def _unused(id: str, root: Path) -> str:
-    taken = {found for path in root.rglob("*.md") for found in ID.findall(path.read_text("utf-8", "replace"))}
+    taken = {found for path in _pages(root) for found in ID.findall(path.read_text("utf-8", "replace"))}
     number, candidate = 2, id
     while candidate in taken:
         candidate, number = f"{id}-{number}", number + 1
     return candidate
+
+
+def _pages(root: Path) -> Iterator[Path]:
+    return (path for path in root.rglob("*.md") if path.is_file())
 
 
 def _own_id(folder: Path) -> str:

@@ -7,8 +7,10 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
+from unicodedata import combining, east_asian_width
 
 from olxkit.problems.base import Diagnostic
+from olxkit.source.files import Files
 
 COLOURS = {"error": "\033[1;31m", "warning": "\033[1;33m", "help": "\033[36m", "end": "\033[0m"}
 
@@ -44,7 +46,7 @@ def show(found: Iterable[Diagnostic], root: Path, stream: TextIO) -> None:
         if source:
             cut = max(0, one.at.column - 60)
             print(f"    {source[cut : cut + 100]}", file=stream)
-            print(f"    {' ' * (one.at.column - 1 - cut)}^", file=stream)
+            print(f"    {' ' * _columns(source[cut : one.at.column - 1])}^", file=stream)
         print(f"    {_colour('help', 'help', paint)}: {one.advice}", file=stream)
 
 
@@ -71,17 +73,19 @@ def _colour(name: str, text: str, paint: bool) -> str:
 
 
 class _SourceLines:
+    """Lines of the course's own text files; nothing of a file that the course could not use."""
+
     def __init__(self, root: Path) -> None:
-        self._root = root
-        self._files: dict[str, list[str]] = {}
+        self._source = Files(root)
+        self._texts: dict[str, list[str]] = {}
 
     def get(self, file: str, line: int) -> str:
-        if file not in self._files:
-            path = self._root / file
-            try:
-                readable = path.is_file() and path.stat().st_size < 2_000_000
-                self._files[file] = path.read_text("utf-8").splitlines() if readable else []
-            except (OSError, UnicodeDecodeError):
-                self._files[file] = []
-        lines = self._files[file]
+        if file not in self._texts:
+            self._texts[file] = (self._source.read_text(file) or "").split("\n")
+        lines = self._texts[file]
         return lines[line - 1].replace("\t", " ") if 0 < line <= len(lines) else ""
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal the text takes: Hangul and Han characters take two."""
+    return sum(2 if east_asian_width(character) in "WF" else not combining(character) for character in text)

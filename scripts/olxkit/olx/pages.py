@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import MutableMapping
+from html import escape
 
 from olxkit.model import Outline
 
@@ -20,7 +21,7 @@ def about_files(outline: Outline, rendered: MutableMapping[str, Page]) -> dict[s
         if path not in rendered or rendered[path][0] != digest:
             rendered[path] = digest, _html(text, outline.settings.language)
     files = {f"about/{name}.html": rendered[f"about/{name}.html"][1] for name in outline.about}
-    files.setdefault("about/short_description.html", outline.settings.description)
+    files.setdefault("about/short_description.html", escape(outline.settings.description))
     return files
 
 
