@@ -18,6 +18,8 @@ from django.conf import settings
 if not settings.configured:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "olxkit.player.settings")
     os.environ.setdefault("OLXKIT_PLAYER_STATE", os.path.join(tempfile.mkdtemp(), "player.sqlite3"))
+# playwright's synchronous API runs an event loop in this thread; Django would refuse its database there.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 django.setup()
 
 PAGE = """<!doctype html><html lang="{lang}" dir="{dir}"><head><meta charset="utf-8"><title>Lesson</title>
@@ -114,6 +116,7 @@ def _handler(block: Any) -> type[BaseHTTPRequestHandler]:
     from urllib.parse import parse_qsl, urlsplit
 
     from webob import Request
+    from xblock.core import XBlock
 
     usage = block.scope_ids.usage_id
 
@@ -134,14 +137,15 @@ def _handler(block: Any) -> type[BaseHTTPRequestHandler]:
                 name = parts.path.removeprefix("/resource/")
                 kind = mimetypes.guess_type(name)[0] or "text/plain"
                 try:
-                    with type(block).open_local_resource(name) as file:
+                    with XBlock.load_class(block.scope_ids.block_type).open_local_resource(name) as file:
                         return self.send(200, kind, file.read())
                 except OSError:
                     return self.send(404, kind, b"")
             options = {"lang": "en", "dir": "ltr"} | dict(parse_qsl(parts.query))
             fragment = block.runtime.get_block(usage).render(parts.path.strip("/") or "student_view")
-            head = "".join(r for r in [fragment.head_html()] if "jquery" not in r)
-            page = PAGE.format(head=head, body=fragment.body_html(), foot=fragment.foot_html(), **options)
+            page = PAGE.format(
+                head=fragment.head_html(), body=fragment.body_html(), foot=fragment.foot_html(), **options
+            )
             return self.send(200, "text/html; charset=utf-8", page.encode())
 
         def do_POST(self) -> None:

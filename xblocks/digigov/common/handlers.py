@@ -13,7 +13,7 @@ from xblock.core import XBlock
 from digigov.common.i18n import gettext as _
 from digigov.platform import may_edit
 
-MAX_BODY = 4_500_000  # bytes: a text of a million characters, three bytes each, and its escapes
+MAX_BODY = 2_000_000  # bytes: a text of the greatest length, its escapes, and the sources
 
 
 class Refusal(Exception):

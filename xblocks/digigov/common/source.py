@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-MAX_CHARS = 1_000_000  # a long book; beyond it rendering would hold a web worker for too long
-MAX_PARAGRAPH = 20_000  # inline parsing is quadratic in the length of one block: measured, see README.md
+MAX_CHARS = 250_000  # some 40,000 words; beyond it rendering would hold a web worker for too long
+MAX_LINES = 10_000  # each line may become an element, at up to half a millisecond each
+MAX_OPEN = 50  # tags that begin and never end: for each one the HTML parser reads on to the end of the text
+MAX_PARAGRAPH = 10_000  # inline parsing is quadratic in the length of one block: measured, see README.md
 MAX_INDENT = 80  # columns: twenty levels of list, where the parser's recursion is still shallow
 MAX_QUOTES = 12  # levels of `>`, each of which is two levels of recursion in the parser
 MAX_BRACKETS = 200  # "[" in one block: each unmatched one makes the parser look to the end of the block again
@@ -22,6 +24,7 @@ _LETTER = r"0-9A-Za-z_\u00c0-\u052f"  # scripts that put spaces between words; K
 _FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??(?P=fence)[ ]*$", re.M | re.S)
 _SPAN = re.compile(r"(?<!\\)(?<!`)(?P<ticks>`+)(?!`)(?P<code>(?:(?!\n[ ]*\n).)+?)(?<!`)(?P=ticks)(?!`)", re.S)
 _CONTAINER = re.compile(r"^ {0,3}(?:[*+-] |\d+\. |:[ ]|!!! |\[\^[^\]]*\]:)")
+_TAG_START = re.compile(r"<[A-Za-z/!?]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -90,6 +93,13 @@ def over_limit(text: str) -> Over | None:
     """The first reason why text is too large or too nested to render safely, or None."""
     if len(text) > MAX_CHARS:
         return Over(N_("The text has more than {most} characters. Split the lesson."), {"most": MAX_CHARS})
+    if text.count("\n") > MAX_LINES:
+        return Over(N_("The text has more than {most} lines. Split the lesson."), {"most": MAX_LINES})
+    line = 1
+    for piece in text.split(">"):
+        if len(_TAG_START.findall(piece)) > MAX_OPEN:
+            return Over(N_("More than {most} HTML tags begin with < and never end with >."), {"most": MAX_OPEN}, line)
+        line += piece.count("\n")
     line = 1
     for block in re.split(r"(\n[ \t]*\n)", text):
         fault = _block_fault(block)

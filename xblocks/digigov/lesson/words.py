@@ -18,7 +18,6 @@ def lesson_words() -> dict[str, str]:
         "terms": _("Terms"),
         "sources": _("Sources"),
         "back": _("Back to the text"),
-        "about": _("About this lesson"),
     }
 
 
