@@ -16,7 +16,7 @@ class NoQuestion(Diagnostic):
 class NoCorrectChoice(Diagnostic):
     """No choice is marked as right: every learner would be graded wrong."""
 
-    message = "none of these {count} choices is marked as right"
+    message = "no choice is marked as right"
     help = "mark the right one with {mark}"
 
 

@@ -54,7 +54,7 @@ def _single(page: Page, nodes: list[Node]) -> list[str]:
         else:
             page.report(SecondLabel, node.start, line=page.place(label.start).line)
             inner += _as_text(node)
-    if label is None:
+    if label is None and not response.excused:
         page.report(InputWithoutLabel, response.start)
     return _element(response, inner)
 
@@ -71,7 +71,7 @@ def _several(page: Page, nodes: list[Node]) -> list[str]:
             else:
                 label = node
         elif isinstance(node, Response):
-            if label is None:
+            if label is None and not node.excused:
                 page.report(InputWithoutLabel, node.start)
             pieces += _element(node, [*(_label(label) if label else ()), *node.children])
             label = None

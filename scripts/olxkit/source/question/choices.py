@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from olxkit.problems.question import (
     DuplicateChoice,
     EmptyChoice,
@@ -24,12 +26,12 @@ Stretch = tuple[int, int]
 
 def read_radio(page: Page, lines: list[Stretch]) -> Response:
     """A question of which one choice is right; every line begins with a `( )` mark."""
-    rows, marks, right = [], [], []
+    rows, marks, right, known = [], [], [], True
     for start, stop in lines:
         mark = RADIO.match(page.text, start, stop)
         assert mark  # the reader collected these lines by this pattern
         marks.append((mark.start(1), mark[1].lower()))
-        _check_radio_mark(page, mark.start(1), mark[1])
+        known &= known_radio(page, mark)
         line = split_feedback(page, mark.end(), stop)
         right.append("x" in mark[1].lower())
         fixed = ' fixed="true"' if "@" in mark[1] else ""
@@ -41,10 +43,10 @@ def read_radio(page: Page, lines: list[Stretch]) -> Response:
             if "@" in signs:
                 page.report(FixedWithoutShuffle, at + signs.index("@"))
     check_texts(page, [line for line, _ in rows])
-    if sum(right) > 1:
+    if known and sum(right) > 1:
         page.report(SeveralCorrectChoices, lines[0][0], count=sum(right))
-    elif not any(right):
-        page.report(NoCorrectChoice, lines[0][0], count=len(lines), mark="'(x)'")
+    elif known and not any(right):
+        page.report(NoCorrectChoice, lines[0][0], mark="'(x)'")
     shuffle = ' shuffle="true"' if shuffled else ""
     group = [f'  <choicegroup type="MultipleChoice"{shuffle}>', *(xml for _, xml in rows), "  </choicegroup>"]
     return Response(lines[0][0], "( )", "multiplechoiceresponse", group)
@@ -52,23 +54,21 @@ def read_radio(page: Page, lines: list[Stretch]) -> Response:
 
 def read_checkboxes(page: Page, lines: list[Stretch]) -> Response:
     """A question of which several choices may be right; lines without a mark are feedback on combinations."""
-    rows, right, combinations = [], [], []
+    rows, right, combinations, known = [], [], [], True
     special = CheckboxFeedback(page)
     for start, stop in lines:
         mark = CHECK.match(page.text, start, stop)
         if mark is None:
             combinations.append((start, stop))
             continue
-        if len(mark[1]) > 1 or mark[1].strip().lower() not in ("", "x"):
-            advice = "write '[x]' for a right choice and '[ ]' for a wrong one"
-            page.report(UnknownMarker, mark.start(1) - 1, marker=f"[{mark[1]}]", advice=advice)
+        known &= known_checkbox(page, mark)
         line = split_feedback(page, mark.end(), stop)
         right.append("x" in mark[1].lower())
         hints = "".join(special.of_choice(line.feedback)) if line.feedback else ""
         rows.append((line, f'    <choice correct="{str(right[-1]).lower()}">{_text(page, line)}{hints}</choice>'))
     check_texts(page, [line for line, _ in rows])
-    if not any(right):
-        page.report(NoCorrectChoice, lines[0][0], count=len(rows), mark="'[x]'")
+    if known and not any(right):
+        page.report(NoCorrectChoice, lines[0][0], mark="'[x]'")
     group = [xml for _, xml in rows]
     group += [f"    {xml}" for start, stop in combinations if (xml := special.of_combination(start, stop, len(rows)))]
     return Response(lines[0][0], "[ ]", "choiceresponse", ["  <checkboxgroup>", *group, "  </checkboxgroup>"])
@@ -104,9 +104,20 @@ def _text(page: Page, line: Line) -> str:
     return guarded(" ".join(filter(None, (shown(page, *piece) for piece in line.text))))
 
 
-def _check_radio_mark(page: Page, at: int, mark: str) -> None:
-    signs = mark.lower()
-    if not signs.strip() or (set(signs) <= set("x!@") and len(set(signs)) == len(signs)):
-        return
-    advice = "write '(x)' for the right choice and '( )' for a wrong one"
-    page.report(UnknownMarker, at - 1, marker=f"({mark})", advice=advice)
+def known_radio(page: Page, mark: re.Match[str], *, report: bool = True) -> bool:
+    """Whether the mark is one of `( )`, `(x)`, `(@)`, `(!)` or a combination of these signs."""
+    signs = mark[1].lower()
+    known = not signs.strip() or (set(signs) <= set("x!@") and len(set(signs)) == len(signs))
+    if not known and report:
+        advice = "write '(x)' for the right choice and '( )' for a wrong one"
+        page.report(UnknownMarker, mark.start(1) - 1, marker=f"({mark[1]})", advice=advice)
+    return known
+
+
+def known_checkbox(page: Page, mark: re.Match[str], *, report: bool = True) -> bool:
+    """Whether the mark is `[x]` or `[ ]`."""
+    known = len(mark[1]) < 2 and mark[1].strip().lower() in ("", "x")
+    if not known and report:
+        advice = "write '[x]' for a right choice and '[ ]' for a wrong one"
+        page.report(UnknownMarker, mark.start(1) - 1, marker=f"[{mark[1]}]", advice=advice)
+    return known

@@ -30,7 +30,7 @@ def compile_problem(body: str, at: Position, *, title: str = "") -> Compiled:
     page = Page(body, at)
     parts = [Reader(page, start, end).read() for start, end in _parts(page)]
     xml = assemble(page, parts, title)
-    found = sorted(page.found, key=lambda diagnostic: diagnostic.at[1:])
+    found = sorted(dict.fromkeys(page.found), key=lambda diagnostic: diagnostic.at[1:])
     links = tuple((page.place(offset), target) for offset, target in page.links)
     return Compiled(xml, tuple(found), " ".join(" ".join(page.words).split()), links)
 

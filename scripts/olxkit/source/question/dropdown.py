@@ -25,9 +25,8 @@ LOOSE_APOSTROPHE = re.compile(r"(?<![a-zA-Z])'|'(?![a-zA-Z])|(?<=[a-zA-Z]'[a-zA-
 
 
 def read_dropdown(page: Page, start: int, end: int) -> Response:
-    """The dropdown between the offsets of `[[` and after `]]`."""
-    inner = (start + 2, end - 2)
-    lines = _lines(page, *inner) if "\n" in page.text[start:end] else _pieces(page, *inner)
+    """The dropdown that begins with `[[` at `start`; `end` is the place of `]]`."""
+    lines = _lines(page, start + 2, end) if "\n" in page.text[start:end] else _pieces(page, start + 2, end)
     rows, right = [], 0
     options: list[Line] = []
     for line in lines:
@@ -40,7 +39,7 @@ def read_dropdown(page: Page, start: int, end: int) -> Response:
     if right > 1:
         page.report(SeveralCorrectOptions, start, count=right)
     elif not right:
-        page.report(NoCorrectChoice, start, count=len(options), mark="parentheses, as in '(Seoul)'")
+        page.report(NoCorrectChoice, start, mark="parentheses, as in '(Seoul)'")
     return Response(start, "[[ ]]", "optionresponse", ["  <optioninput>", *rows, "  </optioninput>"])
 
 

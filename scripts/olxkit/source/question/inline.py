@@ -8,7 +8,7 @@ from collections import Counter
 from olxkit.problems.question import MalformedMarkup
 from olxkit.source.question.attributes import opening
 from olxkit.source.question.markdown import check_markdown
-from olxkit.source.question.page import Page
+from olxkit.source.question.page import Page, short
 from olxkit.source.question.plain import FOLDED, REFERENCE, character, escape
 from olxkit.source.question.spaces import CLOSE, OPEN, TEXT, VOID, Token, joined
 from olxkit.source.question.tags import ALLOWED, ANGLE, TAG, TAG_LIKE
@@ -59,6 +59,7 @@ class _Reader:
         self.out: list[Token] = []
         self.open: list[tuple[str, int, int]] = []  # name, offset, index in `out`
         self.count: Counter[str] = Counter()
+        self.comments = True
         self.dropped: Counter[str] = Counter()  # opened but already reported: their closing tags are no new fault
 
     def tokens(self) -> list[Token]:
@@ -105,12 +106,17 @@ class _Reader:
         if tag := TAG.match(text, offset, end):
             self.tag(tag)
             return tag.end()
-        if text.startswith("<!--", offset) and (close := text.find("-->", offset, end)) >= 0:
-            return close + 3
-        if TAG_LIKE.match(text, offset, end):
+        if text.startswith("<!--", offset):
+            close = text.find("-->", offset, end) if self.comments else -1
+            if close >= 0:
+                return close + 3
+            self.comments = False  # there is no further end to look for
+            self.fault(offset, "this comment is never closed", "add '-->'")
+        elif like := TAG_LIKE.match(text, offset, end):
             angle = ANGLE.search(text, offset + 1, end)
             if angle and angle[0] == ">":
-                self.fault(offset, f"'{text[offset : angle.end()][:40]}' is not a tag", LITERAL)
+                self.fault(offset, f"'{short(text[offset : angle.end()])}' is not a tag", LITERAL)
+                self.dropped[like[0][1:].lower()] += 1
         self.literal("<")
         return offset + 1
 

@@ -8,15 +8,20 @@ from olxkit.source.question.nodes import Label, Node
 from olxkit.source.question.page import Page
 
 
-def read_label(page: Page, start: int, end: int, nodes: list[Node]) -> int:
-    """Adds the label that begins at `start`; answers where it ends, or 0 when it is only text."""
+def read_label(page: Page, start: int, end: int, nodes: list[Node], *, leading: bool) -> int:
+    """Adds the label that begins at `start`; answers where it ends, or 0 when it is only text.
+
+    `leading`: it begins its line; inside a line an open `>>` may be meant as it stands.
+    """
     text = page.text
     another = text.find(">>", start + 2, end)
     closed = text.find("<<", start + 2, another if another >= 0 else end)
+    after = closed + 2
     if closed < 0:
-        if not text[text.rfind("\n", 0, start) + 1 : start].strip():  # elsewhere `>>` may be meant as it stands
-            page.report(UnclosedLabel, start)
-        return 0
+        if not leading:
+            return 0
+        page.report(UnclosedLabel, start)
+        closed = after = page.line_end(start, end)
     parts = [start + 2]
     while (bars := text.find("||", parts[-1], closed)) >= 0:
         parts.append(bars + 2)
@@ -27,8 +32,8 @@ def read_label(page: Page, start: int, end: int, nodes: list[Node]) -> int:
     description = guarded(shown(page, parts[1], ends[1])) if len(parts) > 1 else ""
     if not question:
         page.report(EmptyLabel, start)
-    nodes.append(Label(start, closed + 2, question, description))
-    return closed + 2
+    nodes.append(Label(start, after, question, description))
+    return after
 
 
 def read_hint(page: Page, start: int, stop: int) -> bool:

@@ -15,7 +15,7 @@ MARKUP = re.compile(
     r"|(?P<header>^#{1,6}[ \t](?=\S))"
 )
 HINTS = frozenset("*`[#")
-VARIABLE = re.compile(r"\$(?:seed|anonymous_student_id|script_code|python_path|extra_files)\b")
+VARIABLE = re.compile(r"\$(?:seed|attempt|anonymous_student_id|script_code|python_path|extra_files)")
 
 
 def check_markdown(page: Page, start: int, end: int) -> None:

@@ -34,7 +34,7 @@ def read_number(page: Page, offset: int, text: str) -> tuple[str, str]:
     answer, plus_minus, tolerance = text.partition("+-")
     answer, tolerance = SPACES.sub("", answer), tolerance.strip()
     if not calculable(answer):
-        page.report(BadNumber, offset, text=short(answer))
+        page.report(BadNumber, offset, text=short(text.partition("+-")[0]))
     if plus_minus and not (TOLERANCE.fullmatch(tolerance) and math.isfinite(float(tolerance.rstrip("% \t")))):
         page.report(BadTolerance, offset + text.index("+-"), text=short(tolerance))
     return answer, tolerance

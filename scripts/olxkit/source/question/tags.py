@@ -24,14 +24,14 @@ TAG = re.compile(
     r"""<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*+)(?P<attributes>(?:\s++[A-Za-z_:][\w:.-]*+\s*+=\s*+"""
     r"""(?:"[^"<]*+"|'[^'<]*+'))*+)\s*+(?P<empty>/?)>"""
 )
-TAG_LIKE = re.compile(r"<[A-Za-z/!?]")
+TAG_LIKE = re.compile(r"<(?:[A-Za-z][A-Za-z0-9]*+|[/!?])")
 ANGLE = re.compile(r"[<>]")
 
 
 def block_opens(text: str, offset: int, end: int) -> bool:
-    """Whether a tag of a block stands at `offset`."""
+    """Whether a tag of a block, or one that is not allowed, stands at `offset`."""
     tag = TAG.match(text, offset, end)
-    return bool(tag) and tag["name"].lower() in BLOCKS  # type: ignore[index]
+    return tag is not None and tag["name"].lower() not in INLINE
 
 
 def balanced_end(text: str, offset: int, end: int) -> int | None:
