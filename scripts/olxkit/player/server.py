@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import socket
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from socketserver import ThreadingMixIn
@@ -59,6 +60,8 @@ def prepare(
     os.environ["OLXKIT_PLAYER_STATE"] = str(state)
     os.environ["OLXKIT_PLAYER_HOSTS"] = _hosts(host)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "olxkit.player.settings")
+    # `fs`, which the real blocks need, says this at each start; there is nothing that an author could do about it.
+    warnings.filterwarnings("ignore", message="pkg_resources is deprecated", category=UserWarning)
     import django  # late: settings read the environment set above
 
     django.setup()

@@ -70,6 +70,17 @@
   };
   window.MathJax = window.MathJax || { Hub: hub, Callback: { After: function (job) { job(); } } };
 
+  // The platform loads a plugin for this; the video block scrolls its transcript with it.
+  $.fn.scrollTo = function (target, options) {
+    return this.each(function () {
+      var offset = (options && options.offset) || 0;
+      var place = $(target)[0];
+      if (!place) { return; }
+      var top = place.getBoundingClientRect().top - this.getBoundingClientRect().top + this.scrollTop;
+      this.scrollTop = top + (typeof offset === 'number' ? offset : offset.top || 0);
+    });
+  };
+
   // The platform's spellings of jQuery's calls, and Django's token on everything that writes.
   $.postWithPrefix = $.post;
   $.getWithPrefix = $.get;
