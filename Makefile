@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 PINS := $(wildcard tests/constraints/python-$(VERSION).txt)
-PIP := $(BIN)/pip install --quiet --disable-pip-version-check $(if $(PINS),-c $(PINS))
+PIP := $(BIN)/pip install -qq --disable-pip-version-check $(if $(PINS),-c $(PINS))
 PORT ?= 8000
 
 .PHONY: run test lint format bench browser extract_translations compile_translations clean
