@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import mimetypes
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,6 +15,7 @@ from typing import Any
 import django
 import pytest
 from django.conf import settings
+from lxml import html as lxml_html
 
 if not settings.configured:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "olxkit.player.settings")
@@ -22,6 +24,7 @@ if not settings.configured:
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 django.setup()
 
+URL_ATTRIBUTES = {"href", "src", "cite", "action", "formaction", "data", "poster", "background", "ping", "longdesc"}
 PAGE = """<!doctype html><html lang="{lang}" dir="{dir}"><head><meta charset="utf-8"><title>Lesson</title>
 <meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
 <style>body{{margin:0;padding:16px;background:#fff}}</style>{head}</head><body><main><h1>Unit</h1><h2>Part</h2>{body}</main>
@@ -32,6 +35,32 @@ for (const block of document.querySelectorAll("[data-init]")) {{
   window[block.dataset.init]({{handlerUrl: (_, name) => "/handler/" + name,
                                notify: (name, details) => window.told.push([name, details])}}, block, args);
 }}</script></body></html>"""
+
+
+def unsafe_in(markup: str) -> list[str]:
+    """What a second parser finds in HTML that the allow-list does not name; [] when it is clean."""
+    from digigov.lesson.rules import allowed_html
+
+    rules = allowed_html()
+    found = []
+    for element in lxml_html.fragment_fromstring(markup or "<p></p>", create_parent="div").iterdescendants():
+        if element.tag not in rules["tags"]:
+            found.append(f"<{element.tag}>")
+        for name, value in element.attrib.items():
+            if name not in {*rules["attributes"]["*"], *rules["attributes"].get(element.tag, ())}:
+                found.append(f"<{element.tag} {name}>")
+            if name in rules["values"] and value not in rules["values"][name]:
+                found.append(f'<{element.tag} {name}="{value}">')
+            scheme = re.match(r"([a-z][a-z0-9+.-]*):", re.sub(r"[\x00-\x20\x7f-\xa0\u200b]", "", value).lower())
+            if name in URL_ATTRIBUTES and scheme and scheme.group(1) not in rules["protocols"]:
+                found.append(f'{name}="{value}"')
+    return found
+
+
+@pytest.fixture(name="unsafe_in", scope="session")
+def unsafe_in_fixture() -> Callable[[str], list[str]]:
+    """`unsafe_in`, for test modules: these are imported by path and cannot import each other."""
+    return unsafe_in
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,192 @@
+"""Keys: P-256 (ES256) and Ed25519 (EdDSA), read from and written to JWK. A key knows its own algorithm."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ec import (
+    ECDSA,
+    SECP256R1,
+    EllipticCurvePrivateKey,
+    EllipticCurvePublicKey,
+    derive_private_key,
+    generate_private_key,
+)
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from digigov.credentials.encoding import Malformed, b64url, to_json, unb64url
+
+# What a token's `alg` may say, by the kind of key and nothing else (RFC 8725, section 3.1). RFC 9864 renames EdDSA.
+ALGORITHMS = {"P-256": frozenset({"ES256"}), "Ed25519": frozenset({"EdDSA", "Ed25519"})}
+SIGNATURE_BYTES = 64  # of both kinds
+_ES256 = ECDSA(SHA256())
+_P256 = SECP256R1()
+
+
+@dataclass(frozen=True, slots=True)
+class PublicKey:
+    """Verifies. `point` is the uncompressed P-256 point (65 bytes) or the Ed25519 key (32 bytes).
+
+    Times are NumericDates. Signatures are trusted when made between `valid_from` and `valid_until` (rotation), and
+    none at all from `revoked_at` on (the private key was stolen).
+    """
+
+    kid: str
+    curve: str
+    point: bytes
+    raw: EllipticCurvePublicKey | Ed25519PublicKey = field(compare=False, repr=False)
+    valid_from: int | None = None
+    valid_until: int | None = None
+    revoked_at: int | None = None
+
+    @classmethod
+    def from_point(cls, curve: str, point: bytes, kid: str = "") -> PublicKey:
+        """From raw bytes; Malformed when they are no point of the curve. Without `kid` it is the thumbprint."""
+        raw: EllipticCurvePublicKey | Ed25519PublicKey
+        try:
+            if curve == "P-256":
+                raw = EllipticCurvePublicKey.from_encoded_point(_P256, point)
+                if len(point) != 65:
+                    point = raw.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+            elif curve == "Ed25519":
+                raw = Ed25519PublicKey.from_public_bytes(point)
+            else:
+                raise Malformed(f"the curve {str(curve)[:40]!r} is not used here")
+        except ValueError as error:
+            raise Malformed(f"not a public key: {error}") from None
+        key = cls(kid, curve, point, raw)
+        return key if kid else replace(key, kid=key.thumbprint())
+
+    @classmethod
+    def from_jwk(cls, jwk: object, kid: str = "") -> PublicKey:
+        """From a public JWK (RFC 7517; RFC 8037 for Ed25519), as WebCrypto exports it too. The kid is the one given,
+        else the JWK's own, else the thumbprint. Malformed otherwise, also when the private half is there."""
+        if not isinstance(jwk, Mapping):
+            raise Malformed("the key is not a JSON object")
+        if "d" in jwk:
+            raise Malformed("the key holds its private half")
+        curve = jwk.get("crv")
+        kind = {"P-256": "EC", "Ed25519": "OKP"}.get(curve) if isinstance(curve, str) else None
+        if kind is None or jwk.get("kty") != kind:
+            raise Malformed("only P-256 and Ed25519 keys are used here")
+        named = jwk.get("alg")
+        if named is not None and named not in list(ALGORITHMS[curve]):
+            raise Malformed("the key is meant for another algorithm")
+        parts = [_coordinate(jwk, name) for name in ("x", "y")[: 2 if kind == "EC" else 1]]
+        kid = kid or jwk.get("kid") or ""
+        if not isinstance(kid, str):
+            raise Malformed("the key's kid is not text")
+        return cls.from_point(curve, (b"\4" if kind == "EC" else b"") + b"".join(parts), kid)
+
+    @property
+    def algorithms(self) -> frozenset[str]:
+        """What a token signed with this key may name as `alg`."""
+        return ALGORITHMS[self.curve]
+
+    def verify(self, signature: bytes, data: bytes) -> bool:
+        """Whether this key made the JWS signature (R and S, 64 bytes; RFC 7518, section 3.4; RFC 8037)."""
+        if len(signature) != SIGNATURE_BYTES:
+            return False
+        try:
+            if isinstance(self.raw, Ed25519PublicKey):
+                self.raw.verify(signature, data)
+            else:
+                r, s = int.from_bytes(signature[:32], "big"), int.from_bytes(signature[32:], "big")
+                self.raw.verify(encode_dss_signature(r, s), data, _ES256)
+        except InvalidSignature:
+            return False
+        return True
+
+    def thumbprint(self) -> str:
+        """SHA-256 over the required members, base64url (RFC 7638, section 3)."""
+        return b64url(sha256(to_json(dict(sorted(self._members().items()))).encode()).digest())
+
+    def jwk(self) -> dict[str, str]:
+        """The public JWK, with `kid` and `alg`."""
+        alg = "ES256" if self.curve == "P-256" else "EdDSA"
+        return {**self._members(), "kid": self.kid, "alg": alg}
+
+    def confirmation(self) -> dict[str, dict[str, str]]:
+        """The `cnf` claim that binds a credential to this key (RFC 7800, section 3.2)."""
+        return {"jwk": self._members()}
+
+    def _members(self) -> dict[str, str]:
+        if self.curve == "Ed25519":
+            return {"kty": "OKP", "crv": self.curve, "x": b64url(self.point)}
+        return {"kty": "EC", "crv": self.curve, "x": b64url(self.point[1:33]), "y": b64url(self.point[33:])}
+
+
+@dataclass(frozen=True, slots=True)
+class SigningKey:
+    """Signs. Its private half shows in no repr; `private_jwk()` is the one way out, for encrypted storage."""
+
+    public: PublicKey
+    raw: EllipticCurvePrivateKey | Ed25519PrivateKey = field(compare=False, repr=False)
+
+    @classmethod
+    def generate(cls, curve: str = "P-256", kid: str = "") -> SigningKey:
+        """A new key; its kid is its thumbprint unless given."""
+        raw = generate_private_key(_P256) if curve == "P-256" else Ed25519PrivateKey.generate()
+        return cls._of(raw, kid)
+
+    @classmethod
+    def from_jwk(cls, jwk: Mapping[str, Any], kid: str = "") -> SigningKey:
+        """From what `private_jwk()` gave; Malformed otherwise."""
+        public = PublicKey.from_jwk({name: value for name, value in jwk.items() if name != "d"}, kid)
+        secret = _coordinate(jwk, "d")
+        try:
+            number = int.from_bytes(secret, "big")
+            ed25519 = public.curve == "Ed25519"
+            raw = Ed25519PrivateKey.from_private_bytes(secret) if ed25519 else derive_private_key(number, _P256)
+        except ValueError:
+            raise Malformed("the private half is no key") from None
+        key = cls._of(raw, public.kid)
+        if key.public != public:
+            raise Malformed("the private half belongs to another key")
+        return key
+
+    @classmethod
+    def _of(cls, raw: EllipticCurvePrivateKey | Ed25519PrivateKey, kid: str) -> SigningKey:
+        if isinstance(raw, Ed25519PrivateKey):
+            return cls(PublicKey.from_point("Ed25519", raw.public_key().public_bytes_raw(), kid), raw)
+        point = raw.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+        return cls(PublicKey.from_point("P-256", point, kid), raw)
+
+    @property
+    def kid(self) -> str:
+        """The name that goes into token headers."""
+        return self.public.kid
+
+    @property
+    def algorithm(self) -> str:
+        """The `alg` that goes into token headers; EdDSA, since few readers know RFC 9864's new name yet."""
+        return "ES256" if self.public.curve == "P-256" else "EdDSA"
+
+    def sign(self, data: bytes) -> bytes:
+        """A JWS signature: 64 bytes."""
+        if isinstance(self.raw, Ed25519PrivateKey):
+            return self.raw.sign(data)
+        r, s = decode_dss_signature(self.raw.sign(data, _ES256))
+        return r.to_bytes(32, "big") + s.to_bytes(32, "big")
+
+    def private_jwk(self) -> dict[str, str]:
+        """The whole key. Encrypt it at rest; keep it out of fields, logs and pages."""
+        if isinstance(self.raw, Ed25519PrivateKey):
+            secret = self.raw.private_bytes_raw()
+        else:
+            secret = self.raw.private_numbers().private_value.to_bytes(32, "big")
+        return {**self.public.jwk(), "d": b64url(secret)}
+
+
+def _coordinate(jwk: Mapping[str, Any], name: str) -> bytes:
+    text = jwk.get(name)
+    if not isinstance(text, str) or len(text) != 43:  # 32 bytes; checked before anything is decoded
+        raise Malformed(f"the key's {name} is not 32 bytes of base64url")
+    return unb64url(text, f"the key's {name}")
