@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from importlib import import_module
@@ -21,10 +22,15 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"no section {', '.join(unknown)}; there are {', '.join(SECTIONS)}", file=sys.stderr)
         return 2
-    for name in names or SECTIONS:
-        print(f"\n== {name}: {SECTIONS[name]}", flush=True)
-        with tempfile.TemporaryDirectory(prefix=f"bench-{name}-") as folder:
-            import_module(name).main(Path(folder))
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        # An installed program does not compile itself at each start; nor may this one, whatever the machine's habits.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = str(Path(folder, "pycache"))
+        for name in names or SECTIONS:
+            print(f"\n== {name}: {SECTIONS[name]}", flush=True)
+            place = Path(folder, name)
+            place.mkdir()
+            import_module(name).main(place)
     return 0
 
 
