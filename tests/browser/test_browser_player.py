@@ -114,7 +114,9 @@ def test_the_instructor_edits_a_lesson_in_its_studio_view(person: Callable[..., 
     teacher, learner = person("Example Instructor").page, person("Example Sokha").page
     teacher.goto("/unit/first/")
     teacher.get_by_role("link", name="Studio view").first.click()
-    teacher.locator("textarea").filter(has_text="From one computer").fill("# A new start\n\nWritten in the Studio view.")
+    teacher.locator("textarea").filter(has_text="From one computer").fill(
+        "# A new start\n\nWritten in the Studio view."
+    )
     teacher.get_by_role("button", name="Save").click()
     teacher.wait_for_url("**/unit/first/**")
     expect(teacher.locator("#block-first-text")).to_contain_text("Written in the Studio view.")

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from web_fragments.fragment import Fragment
 from xblock.completable import XBlockCompletionMode
 from xblock.core import XBlock
-from xblock.fields import Scope, String
+from xblock.fields import Date, Scope, String
 from xblock.plugin import PluginMissingError
 from xblock.utils.studio_editable import StudioEditableXBlockMixin
 
@@ -27,6 +27,9 @@ class Container(XBlock):
     has_children = True
     completion_mode = XBlockCompletionMode.AGGREGATOR
     display_name = String(scope=Scope.settings, default="")
+    # The course's own.
+    end = Date(scope=Scope.settings)
+    course_image = String(scope=Scope.settings, default="")
 
     def student_view(self, context: Any = None) -> Fragment:
         fragment = Fragment()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +23,8 @@ from .tree import STRUCTURE, Node, read_tree
 Fields = dict[str, Any]
 Worth = tuple[str, float | None, float]
 _date = Date()
+_OPENING = re.compile(r"<[A-Za-z_][^>]*>")
+_HIDDEN = re.compile(r"""\svisible_to_staff_only=["'](?i:true)["']""")
 
 
 class Course:
@@ -46,6 +49,7 @@ class Course:
         self.by_name = {node.name: node for node in reversed(list(self.tree.walk()))}
         self._fields: dict[UsageKey, Fields] = {}
         self._parsed: set[UsageKey] = set()
+        self._hiding: dict[UsageKey, bool] = {}
         self._worth: dict[UsageKey, Worth] = {}
         self._files: dict[str, Path] | None = None
         self._lock = RLock()
@@ -98,7 +102,7 @@ class Course:
         if node is None:
             self._look_inside(key)
         elif node.xml is None:
-            self._fields[key] = self._structure_fields(node)
+            self._fields[key] = self.own(node)
         else:
             self._parse(node)
         if key not in self._fields:
@@ -140,15 +144,19 @@ class Course:
             values.pop("due")
         return values
 
-    def setting(self, node: Node, name: str) -> Any:
-        """One inheritable setting of a structural node as JSON value, its own or a parent's; None when unset."""
-        try:
-            own = self.fields(node.key)
-        except Exception:  # a component that cannot be parsed says so where it is shown
-            own = {}
-        if name in own:
-            return own[name]
-        return self.setting(node.parent, name) if node.parent and name in INHERITABLE else None
+    def own(self, node: Node) -> Fields:
+        """The own fields of a structural node; asked thousands of times for one outline."""
+        if node.own is None:
+            node.own = self._structure_fields(node)
+        return node.own
+
+    def setting(self, node: Node | None, name: str) -> Any:
+        """One inheritable setting as JSON value, a structural node's own or a parent's; None when unset."""
+        while node is not None:
+            if node.xml is None and name in self.own(node):
+                return self.own(node)[name]
+            node = node.parent if name in INHERITABLE else None
+        return None
 
     def date(self, node: Node, name: str) -> datetime | None:
         return to_date(self.setting(node, name))
@@ -161,12 +169,22 @@ class Course:
     def title(self, node: Node) -> str:
         """The name to show; structure answers without parsing anything else."""
         if node.xml is None:
-            return str(self.fields(node.key).get("display_name") or node.name)
+            return str(self.own(node).get("display_name") or node.name)
         return str(node.attributes.get("display_name") or node.name)
 
     def hidden(self, node: Node) -> bool:
         """Whether learners may not see it at all."""
-        return bool(self.setting(node, "visible_to_staff_only"))
+        return bool(self.setting(node, "visible_to_staff_only")) or (node.xml is not None and self._hides_itself(node))
+
+    def _hides_itself(self, node: Node) -> bool:
+        """A component's own setting, read off its opening tag: counting a whole course must not parse every block."""
+        if node.key not in self._hiding:
+            opening = _OPENING.search(self._pointed(node) or (node.xml or b"").decode())
+            self._hiding[node.key] = opening is not None and _HIDDEN.search(opening[0]) is not None
+        return self._hiding[node.key]
+
+    def _pointed(self, node: Node) -> str:
+        return self.text(f"{node.tag}/{node.name.replace(':', '/')}.xml") if len(node.attributes) == 1 else ""
 
     def opens(self, node: Node) -> datetime | None:
         """When learners may open it, if that is still to come and dates are enforced."""

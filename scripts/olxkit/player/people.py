@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
-LANGUAGES = {"km": "Khmer", "es": "Spanish", "ky": "Kyrgyz", "lo": "Lao", "ms": "Malay", "dv": "Dhivehi", "en": "English"}
+LANGUAGES = {
+    "km": "Khmer",
+    "es": "Spanish",
+    "ky": "Kyrgyz",
+    "lo": "Lao",
+    "ms": "Malay",
+    "dv": "Dhivehi",
+    "en": "English",
+}
 
 
 @dataclass(frozen=True)

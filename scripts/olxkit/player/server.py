@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Callable
 from pathlib import Path
 from socketserver import ThreadingMixIn
+from threading import Thread
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
@@ -75,6 +76,13 @@ def prepare(
     site.refresh()
 
 
+def _warm() -> None:
+    """Import the real problem block, which takes seconds, while the first visitor opens a browser."""
+    from .blocks import block_class
+
+    block_class("problem")
+
+
 def _hosts(host: str) -> str:
     if host in LOOPBACK:
         return "127.0.0.1,localhost,[::1]"
@@ -114,6 +122,7 @@ def serve(
 
         server.set_app(get_wsgi_application())
         name = f"[{host}]" if ":" in host else host
+        Thread(target=_warm, daemon=True).start()
         announce(f"The course is at http://{name}:{server.server_port}/ (stop with Ctrl+C)")
         try:
             server.serve_forever(poll_interval=0.2)

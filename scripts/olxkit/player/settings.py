@@ -1,11 +1,15 @@
 """Django settings of the player. The state file and the host come from the environment, set by `serve`."""
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 from olxkit.player.secret import secret_key
 
 HERE = Path(__file__).parent
+# The problem block's templates and files by path: as an app it would import at each start what takes seconds.
+_contrib = find_spec("xblocks_contrib")
+CAPA = Path((_contrib and _contrib.origin) or "missing").parent / "problem" / "capa"
 STATE = Path(os.environ.get("OLXKIT_PLAYER_STATE", "player.sqlite3"))
 SECRET_KEY = secret_key(STATE)
 DEBUG = False
@@ -17,7 +21,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "olxkit.player",
     "workbench",
-    "xblocks_contrib.problem.capa",
     *os.environ.get("OLXKIT_PLAYER_APPS", "").split(),
 ]
 MIDDLEWARE = [
@@ -33,7 +36,7 @@ ROOT_URLCONF = "olxkit.player.urls"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [HERE / "templates"],
+        "DIRS": [HERE / "templates", CAPA / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -66,7 +69,11 @@ USE_I18N = True
 # Not /static/: that is the course's own, and blocks must have it rewritten as on the platform.
 STATIC_URL = "/-/"
 # `images` stands where the platform has it, since the real problem block names a file there.
-STATICFILES_DIRS = [("player", str(HERE / "public")), ("images", str(HERE / "public" / "images"))]
+STATICFILES_DIRS = [
+    ("player", str(HERE / "public")),
+    ("images", str(HERE / "public" / "images")),
+    str(CAPA / "static"),
+]
 
 # What the real blocks read from the platform's settings.
 FEATURES: dict[str, bool] = {}

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 from opaque_keys import InvalidKeyError
@@ -24,7 +25,10 @@ def xml_parser() -> etree.XMLParser:
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """One block as the archive names it. `xml` is the element of a component, or None for structure."""
+    """One block as the archive names it. `xml` is the element of a component, or None for structure.
+
+    `own` is filled by the course: the structure's own fields as JSON values.
+    """
 
     key: UsageKey
     attributes: dict[str, str]
@@ -32,6 +36,7 @@ class Node:
     children: list[Node] = field(default_factory=list, repr=False)
     xml: bytes | None = field(default=None, repr=False)
     error: str = ""
+    own: dict[str, Any] | None = field(default=None, repr=False)
 
     @property
     def tag(self) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from olxkit.player import models
 from olxkit.player.archive import MAX_FILES, FixedArchive, unpack
 from olxkit.player.course import Course
@@ -102,7 +103,9 @@ def test_static_names_are_flattened_as_the_platform_does(tmp_path: Path) -> None
 
 
 def test_entities_are_not_expanded(play: Callable[..., Any]) -> None:
-    vertical = '<!DOCTYPE v [<!ENTITY x SYSTEM "file:///etc/passwd">]><vertical display_name="A"><html>&x;</html></vertical>'
+    vertical = (
+        '<!DOCTYPE v [<!ENTITY x SYSTEM "file:///etc/passwd">]><vertical display_name="A"><html>&x;</html></vertical>'
+    )
     play({"vertical/first.xml": vertical})
     assert "root:" not in Person("khmer-learner").text("/unit/first/")
 

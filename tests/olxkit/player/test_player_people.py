@@ -6,6 +6,7 @@ import json
 
 import pytest
 from django.test import Client
+
 from olxkit.player import models, people
 
 from .conftest import KEY, Person

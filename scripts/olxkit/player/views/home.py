@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -51,17 +50,10 @@ def home(request: HttpRequest) -> HttpResponse:
             "resume": resume(course, progress, staff),
             "about": mark_safe(rewrite(course, course.text("about/overview.html"))),
             "summary": course.text("about/short_description.html").strip(),
-            "image": course.fields(course.tree.key).get("course_image"),
             "start": course.date(course.tree, "start"),
-            "end": _end(course),
+            "end": course.date(course.tree, "end"),
         },
     )
-
-
-def _end(course: Course) -> Any:
-    from ..course import to_date
-
-    return to_date(course.fields(course.tree.key).get("end") or course.tree.attributes.get("end"))
 
 
 def rows(course: Course, progress: Progress, nodes: list[Node], staff: bool) -> list[Row]:
