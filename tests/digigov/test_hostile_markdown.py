@@ -39,12 +39,11 @@ def test_scripts_and_styles_go_with_their_content(name: str) -> None:
         assert "hit()" not in text
 
 
-def test_the_highlighter_cannot_be_made_to_write_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    target = tmp_path / "written.css"
-    for option in (f"cssfile={target}", "cssfile=relative.css"):
-        show(f"``` {{ .python full=True {option} noclobber_cssfile=False }}\nx = 1\n```\n")
-    assert list(tmp_path.iterdir()) == []
+@pytest.mark.parametrize("option", ["pygments_style=none", "pygments_formatter=latex", "style=none", "linenostart=x"])
+def test_options_of_the_highlighter_do_not_reach_it(option: str) -> None:
+    plain, with_option = (show(f"``` {{ .python {text} }}\nx = 1\n```\n") for text in ("", option))
+    assert with_option == plain
+    assert '<span class="n">x</span>' in plain
 
 
 @pytest.fixture

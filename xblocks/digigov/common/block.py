@@ -71,4 +71,5 @@ def common_text(name: str) -> str:
 def _engine(module: str) -> Engine:
     """Our own template engine: the host's settings (loaders, context processors, other apps) do not reach it."""
     folders = [resources.files(package) / "templates" for package in (module.rpartition(".")[0], COMMON)]
-    return Engine(dirs=[str(folder) for folder in folders], autoescape=True)
+    tags = ["digigov.common.tags"]
+    return Engine(dirs=[str(folder) for folder in folders], autoescape=True, builtins=tags)

@@ -66,14 +66,15 @@ def rendered(
 ) -> Rendered:
     """As `render`, with the terms that were marked. Kept by the content of all arguments and of the language."""
     labels = _Labels(_("Table"), _("Code"), _("Source"), _("Back to the text"), _("Notes"))
-    cited = [(str(source.get("key", "")), str(source.get("title", ""))) for source in sources]
-    arguments = json.dumps([text, base_level, cited, sorted((terms or {}).items()), id_prefix, labels])
+    cited = [(plain(str(source.get("key", ""))), plain(str(source.get("title", "")))) for source in sources]
+    glossary = {plain(term): plain(meaning) for term, meaning in (terms or {}).items()}
+    arguments = json.dumps([text, base_level, cited, list(glossary.items()), id_prefix, labels])
     digest = sha256(arguments.encode()).digest()
     with _lock:
         if digest in _cache:
             _cache.move_to_end(digest)
             return _cache[digest]
-    result = _render(plain(text), base_level, cited, terms or {}, id_prefix, labels)
+    result = _render(plain(text), base_level, cited, glossary, id_prefix, labels)
     with _lock:
         _cache[digest] = result
         while len(_cache) > KEPT:

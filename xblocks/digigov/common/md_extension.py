@@ -56,7 +56,7 @@ class Maths(InlineProcessor):
 
 
 class _Fences(FencedBlockPreprocessor):
-    """Fenced code without the options that reach Pygments: `full` with `cssfile` would write a file on the server."""
+    """Fenced code whose options do not reach Pygments: an unknown style raises, another formatter gives no HTML."""
 
     def handle_attrs(self, attrs: Any) -> tuple[str, list[str], dict[str, Any]]:
         """Language, classes and `hl_lines`; every other option is dropped."""

@@ -57,10 +57,10 @@ def masked(text: str) -> str:
 
 
 def citations(text: str) -> Iterator[tuple[int, str]]:
-    """Each cited key with its offset; `[@a; @b]` gives two. Code is not looked into."""
+    """Each cited key with the offset of its first letter; `[@a; @b]` gives two. Code is not looked into."""
     for group in CITATION.finditer(masked(text)):
         for key in re.finditer(rf"@({KEY})", group.group(1), re.ASCII):
-            yield group.start(1) + key.start(), key.group(1)
+            yield group.start(1) + key.start(1), key.group(1)
 
 
 def term_pattern(terms: Mapping[str, str]) -> re.Pattern[str] | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -16,6 +15,7 @@ from digigov.credentials import multibase
 from digigov.credentials.encoding import Malformed
 from digigov.credentials.key_set import KeySet
 from digigov.credentials.keys import PublicKey
+from digigov.credentials.times import from_rfc3339, rfc3339
 
 CONTEXTS = ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/jwk/v1"]
 _CODECS = {"P-256": b"\x80\x24", "Ed25519": b"\xed\x01"}  # multicodec p256-pub 0x1200 and ed25519-pub 0xed, as varints
@@ -57,7 +57,7 @@ def did_document(did: str, keys: KeySet) -> dict[str, Any]:
         address = f"{did}#{key.kid}"
         method = {"id": address, "type": "JsonWebKey", "controller": did, "publicKeyJwk": key.jwk()}
         if key.revoked_at is not None:
-            method["revoked"] = datetime.fromtimestamp(key.revoked_at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            method["revoked"] = rfc3339(key.revoked_at)
         methods.append(method)
     usable = [f"{did}#{key.kid}" for key in keys.keys if key.revoked_at is None]
     return {"@context": CONTEXTS, "id": did, "verificationMethod": methods, "assertionMethod": usable}
@@ -99,12 +99,5 @@ def _method(did: str, method: Mapping[str, Any]) -> PublicKey:
     if not isinstance(address, str) or not address.startswith(f"{did}#") or method.get("controller") != did:
         raise Malformed("a key of the document belongs to somebody else")
     key = PublicKey.from_jwk(method.get("publicKeyJwk"), address.rpartition("#")[2])
-    ends = [_time(method[name]) for name in ("revoked", "expires") if name in method]
+    ends = [from_rfc3339(method[name], "a key's end") for name in ("revoked", "expires") if name in method]
     return replace(key, revoked_at=min(ends)) if ends else key
-
-
-def _time(text: object) -> int:
-    try:
-        return int(datetime.fromisoformat(str(text)).timestamp())
-    except (ValueError, OverflowError, OSError):
-        raise Malformed("a time of the document is no date") from None

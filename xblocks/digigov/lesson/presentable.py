@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from digigov.common.source import plain
 from digigov.lesson import rules
 
 
@@ -21,7 +22,7 @@ def presentable(values: Mapping[str, Any]) -> dict[str, Any]:
         "display_name": _text(values.get("display_name")),
         "content": content,
         "minutes": minutes if whole else rules.reading_minutes(content),
-        "objectives": [text for text in _list(values.get("objectives")) if isinstance(text, str) and text.strip()],
+        "objectives": [text for text in map(_text, _list(values.get("objectives"))) if text.strip()],
         "sources": [_source(entry) for entry in _list(values.get("sources"))],
         "terms": _terms(values.get("terms")),
     }
@@ -35,12 +36,12 @@ def editable(values: Mapping[str, Any]) -> dict[str, Any]:
         **shown,
         "minutes": values.get("minutes"),
         "objectives": "\n".join(shown["objectives"]),
-        "sources": [{part: str(entry.get(part) or "") for part in rules.SOURCE_PARTS} for entry in sources],
+        "sources": [{part: plain(str(entry.get(part) or "")) for part in rules.SOURCE_PARTS} for entry in sources],
     }
 
 
 def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
+    return plain(value) if isinstance(value, str) else ""
 
 
 def _list(value: Any) -> list[Any]:
@@ -54,4 +55,4 @@ def _source(entry: Any) -> dict[str, str]:
 
 def _terms(value: Any) -> dict[str, str]:
     pairs = value.items() if isinstance(value, dict) else ()
-    return {term: meaning for term, meaning in pairs if isinstance(term, str) and term.strip() and _text(meaning)}
+    return {_text(term): _text(meaning) for term, meaning in pairs if _text(term).strip() and _text(meaning)}

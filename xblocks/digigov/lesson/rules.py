@@ -50,7 +50,7 @@ def allowed_html() -> dict[str, Any]:
 
 
 def citations(text: str) -> Iterator[tuple[int, str]]:
-    """Each cited key of `text` with its offset, in order; code is not looked into."""
+    """Each cited key of `text` with the offset of its first letter, in order; code is not looked into."""
     return source.citations(text)
 
 
