@@ -14,7 +14,6 @@ from olxkit.problems.base import Diagnostic, Position
 from olxkit.problems.settings import DatesOutOfOrder, DuplicateId, TooFewGraded
 from olxkit.problems.text import MissingImage, UnusedSource
 from olxkit.source.context import Context, Named
-from olxkit.source.settings import COURSE_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +48,9 @@ def unused_sources(seen: Seen) -> Iterator[Diagnostic]:
 
 
 def course_image(seen: Seen) -> Iterator[Diagnostic]:
-    image = seen.outline.settings.image
-    if image and image not in seen.context.static.values():
-        yield MissingImage(Position(COURSE_FILE), target=image, advice="put the picture in static/")
+    settings = seen.outline.settings
+    if settings.image and f"static/{settings.image}" not in seen.context.static:
+        yield MissingImage(settings.place("image"), target=settings.image, advice="put the picture in static/")
 
 
 def dates_inside_parts(seen: Seen) -> Iterator[Diagnostic]:
@@ -62,7 +61,7 @@ def dates_inside_parts(seen: Seen) -> Iterator[Diagnostic]:
         for node in nodes:
             for word in ("opens", "due"):
                 offset: timedelta | None = getattr(node, word, None)
-                if offset is not None and (what := _date_fault(word, offset, part)):
+                if offset is not None and (what := _date_fault(word, offset, section, part)):
                     yield DatesOutOfOrder(node.at, what=what)
 
 
@@ -74,9 +73,11 @@ def opens_before_due(seen: Seen) -> Iterator[Diagnostic]:
                 yield DatesOutOfOrder(child.at, what="the work is due before it opens")
 
 
-def _date_fault(word: str, offset: timedelta, part: Part | None) -> str | None:
-    if part is None:
+def _date_fault(word: str, offset: timedelta, section: Section, part: Part | None) -> str | None:
+    if not section.part:
         return f"'{word}' counts from the start of a part, and the section names none"
+    if part is None:  # reported as an unknown part
+        return None
     length = datetime.combine(part.end, clock()) - datetime.combine(part.start, clock())
     if offset < length + timedelta(days=1):
         return None
@@ -84,10 +85,11 @@ def _date_fault(word: str, offset: timedelta, part: Part | None) -> str | None:
 
 
 def graded_subsections(seen: Seen) -> Iterator[Diagnostic]:
+    settings = seen.outline.settings
     graded = Counter(child.graded for section in seen.outline.sections for child in section.subsections)
-    for kind in seen.outline.settings.grade_types:
+    for kind in settings.grade_types:
         if graded[kind.name] < kind.minimum:
-            at = Position(COURSE_FILE)
+            at = settings.place("grading")
             yield TooFewGraded(at, name=kind.name, expected=kind.minimum, found=graded[kind.name])
 
 

@@ -173,12 +173,18 @@ class Settings:
     language: str = "en"
     timezone: str = "UTC"
     image: str = ""
+    edition: str = ""
     parts: tuple[Part, ...] = ()
     cutoffs: Mapping[str, float] = field(default_factory=lambda: {"Pass": 0.5})
     grade_types: tuple[GradeType, ...] = ()
     xblocks: tuple[str, ...] = ()
     description: str = ""
     policy: Mapping[str, object] = field(default_factory=dict)
+    places: Mapping[str, Position] = field(default_factory=dict)
+
+    def place(self, key: str) -> Position:
+        """Where the setting stands."""
+        return self.places.get(key, self.at)
 
 
 @dataclass(frozen=True, slots=True)

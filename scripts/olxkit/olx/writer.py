@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from olxkit.model import Outline, Part, Section, Settings, Subsection, Unit
 from olxkit.olx.components import write_component
 from olxkit.olx.xml import element
+from olxkit.static import asset_name
 
 DAY_END = timedelta(days=1) - timedelta(minutes=1)
 
@@ -51,7 +52,7 @@ def course_attributes(settings: Settings) -> dict[str, str]:
     """Attributes of the course element; start and end span all parts of the edition."""
     attributes = {"display_name": settings.title, "language": settings.language}
     if settings.image:
-        attributes["course_image"] = settings.image
+        attributes["course_image"] = asset_name(settings.image)
     if settings.parts:
         attributes["start"] = moment(min(part.start for part in settings.parts), timedelta(), settings)
         attributes["end"] = moment(max(part.end for part in settings.parts), DAY_END, settings)

@@ -59,11 +59,18 @@ class UnusedFile(Caution):
     help = "{advice}"
 
 
+class UnusedText(Caution):
+    """The text stands where the course has no place for it, so learners would never see it."""
+
+    message = "learners would never see this text"
+    help = "{advice}"
+
+
 class EmptyFolder(Caution):
     """A section or subsection without content shows learners an empty entry in the outline."""
 
     message = "'{title}' has nothing in it"
-    help = "add a {child}, or remove the folder"
+    help = "add a {child}, or delete it"
 
 
 class StaticCollision(Diagnostic):
@@ -96,5 +103,5 @@ class StaticTooLarge(Caution):
 
 FILE_PROBLEMS = (
     MissingFile, UnreadableFile, NotUtf8, ControlCharacter, BrokenCsv, FileTooLarge, LinkLeavesCourse,
-    UnusedFile, EmptyFolder, StaticCollision, StaticNameTooLong, StaticSkipped, StaticTooLarge,
+    UnusedFile, UnusedText, EmptyFolder, StaticCollision, StaticNameTooLong, StaticSkipped, StaticTooLarge,
 )  # fmt: skip

@@ -25,10 +25,10 @@ class StrayFence(Diagnostic):
 
 
 class MissingArgument(Diagnostic):
-    """The directive needs a word on its opening line."""
+    """The directive needs a word on its opening line, or an option."""
 
-    message = "':::{{{name}}}' needs {what} after it"
-    help = "write ':::{{{name}}} ...'"
+    message = "':::{{{name}}}' needs {what}"
+    help = "write {example}"
 
 
 class UnusedBody(Diagnostic):
@@ -161,7 +161,7 @@ class LessonFault(Diagnostic):
     """The lesson block itself refuses its content; the same rule speaks in Studio."""
 
     message = "{reason}"
-    help = "correct '{field}'"
+    help = "correct the {field}"
 
 
 TEXT_PROBLEMS = (

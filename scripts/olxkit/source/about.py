@@ -35,7 +35,7 @@ def _resolved(text: str, path: str, context: Context, found: list[Diagnostic]) -
 def _out_of_place(path: str, text: str, parts: list[Text | Directive], context: Context) -> Iterator[Diagnostic]:
     for part in parts:
         if isinstance(part, Directive):
-            yield LessonFault(part.at, reason="the about page cannot hold components", field=f":::{{{part.name}}}")
+            yield LessonFault(part.at, reason="the about page cannot hold components", field="directive")
     for offset, key in rules.citations(text):
         if key in context.sources:
-            yield LessonFault(place(path, text, offset), reason=NO_SOURCES, field=f"[@{key}]")
+            yield LessonFault(place(path, text, offset), reason=NO_SOURCES, field="citation")

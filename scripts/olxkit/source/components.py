@@ -89,7 +89,8 @@ def _video(directive: Directive, context: Context, found: Found) -> Video:
     options = _options(directive, schema.VIDEO, found)
     _no_body(directive, found)
     if not options.get("youtube") and not options.get("file"):
-        found.append(MissingArgument(directive.at, name="video", what="':youtube:' or ':file:'"))
+        example = "':youtube: ID' or ':file: ADDRESS' below it"
+        found.append(MissingArgument(directive.at, name="video", what="a film", example=example))
     files = []
     for address in options.get("file", ()):
         target, problem = resolve(Link(address, 0), directive.options["file"].at, context)
@@ -130,7 +131,8 @@ def _discussion(directive: Directive, context: Context, found: Found) -> Discuss
     options = _options(directive, schema.DISCUSSION, found)
     _no_body(directive, found)
     if not directive.argument:
-        found.append(MissingArgument(directive.at, name="discussion", what="the topic"))
+        example = "':::{discussion} TOPIC'"
+        found.append(MissingArgument(directive.at, name="discussion", what="a topic", example=example))
     category = options.get("category", "Course")
     return Discussion(directive.at, options.get("id", ""), directive.argument, category, directive.argument)
 
@@ -138,7 +140,7 @@ def _discussion(directive: Directive, context: Context, found: Found) -> Discuss
 def _block(directive: Directive, context: Context, found: Found) -> Block:
     tag, _, title = directive.argument.partition(" ")
     if not tag:
-        found.append(MissingArgument(directive.at, name="xblock", what="the tag of an XBlock"))
+        found.append(MissingArgument(directive.at, name="xblock", what="a tag", example="':::{xblock} TAG'"))
     elif tag in READERS or tag in STRUCTURE or not TAG.fullmatch(tag):
         meaning = f"written with its own directive, ':::{{{tag}}}'" if tag in READERS else "the tag of a leaf XBlock"
         found.append(BadValue(directive.at, value=tag, key="xblock", meaning=meaning))

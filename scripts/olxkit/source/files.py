@@ -45,7 +45,10 @@ class Files:
 
     def list(self, folder: str = "") -> tuple[list[str], list[str]]:
         """Names of the subfolders and of the files of `folder`, sorted; hidden and tool folders left out."""
-        folders, names = [], []
+        folders: list[str] = []
+        names: list[str] = []
+        if not self._inside(folder):  # reported where the folder that holds it is listed
+            return folders, names
         try:
             with os.scandir(self.root / folder) as entries:
                 for entry in sorted(entries, key=lambda entry: entry.name):

@@ -53,6 +53,10 @@ def read_lesson(
     return LessonText(text, tuple(lines), sources, rules.terms_in(text, context.glossary))
 
 
+ADD_SOURCE = "add it to sources.yaml"
+WORDS = {"display_name": "title", "content": "text"}
+
+
 def lesson_faults(lesson: Lesson, text: LessonText) -> Iterator[Diagnostic]:
     """What the lesson block itself would refuse, at the place that it is about."""
     fields = {
@@ -67,7 +71,7 @@ def lesson_faults(lesson: Lesson, text: LessonText) -> Iterator[Diagnostic]:
         line = fault.line or 1
         first, at = max(pair for pair in text.lines if pair[0] <= line)
         where = at.moved(lines=line - first) if fault.field == "content" else Position(lesson.at.file, 2)
-        yield LessonFault(where, reason=fault.message.rstrip("."), field=fault.field)
+        yield LessonFault(where, reason=fault.message.rstrip("."), field=WORDS.get(fault.field, fault.field))
 
 
 def _raw_html(part: Text, masked: str) -> list[Diagnostic]:
@@ -91,7 +95,7 @@ def _citations(part: Text, sources: Mapping[str, Source]) -> list[Diagnostic]:
     if "[@" not in part.text:
         return []
     return [
-        UnknownSource(_place(part, offset), key=key, advice=nearest(key, dict(sources), "add it to sources.yaml"))
+        UnknownSource(_place(part, offset), key=key, advice=nearest(key, dict(sources), ADD_SOURCE, listed=False))
         for offset, key in rules.citations(part.text)
         if key not in sources
     ]

@@ -9,7 +9,7 @@ from digigov.lesson import rules as lesson_rules
 from olxkit.model import Source
 from olxkit.problems.base import Diagnostic, Position
 from olxkit.problems.files import BrokenCsv, StaticCollision, StaticNameTooLong, StaticSkipped, StaticTooLarge
-from olxkit.problems.settings import BadValue, DuplicateId, MissingKey
+from olxkit.problems.settings import BadValue, MissingKey, RepeatedKey
 from olxkit.source import schema
 from olxkit.source.files import Files
 from olxkit.source.yamlmap import parse_yaml
@@ -34,8 +34,7 @@ def read_sources(files: Files, found: list[Diagnostic]) -> dict[str, Source]:
         url = values.get("url", "")
         if url and not lesson_rules.is_web(url):
             found.append(BadValue(entry.value["url"].at, value=url, key="url", meaning=schema.SOURCE["url"].meaning))
-        if "title" in values:
-            sources[key] = Source(key, **values, line=entry.at.line)
+        sources[key] = Source(key, **{"title": key, **values}, line=entry.at.line)  # so that a fault is told once
     return sources
 
 
@@ -65,7 +64,7 @@ def read_glossary(files: Files, found: list[Diagnostic]) -> dict[str, str]:
         if not term or not definition:
             found.append(MissingKey(at, key="term" if not term else "definition", meaning="a text in this column"))
         elif term in glossary:
-            found.append(DuplicateId(at, id=term, other="an earlier line of this file"))
+            found.append(RepeatedKey(at, key=term))
         else:
             glossary[term] = definition
     return glossary

@@ -16,6 +16,7 @@ from olxkit.source.scan import Link, links
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 JUMP = "/jump_to_id/"
+ADD_FILE = "correct the path, or add the file to the course folder"
 
 
 def resolve_links(text: str, masked: str, at: Position, context: Context) -> tuple[str, list[Diagnostic]]:
@@ -50,16 +51,15 @@ def resolve(link: Link, where: Position, context: Context) -> tuple[str, Diagnos
     if path.startswith("/") and not path.startswith("/static/"):
         advice = "write an https:// address, a path to an .md file, or /static/NAME"
         return target, _broken(link, where, target, advice)
-    wanted = posixpath.normpath(
-        posixpath.join(posixpath.dirname(where.file.removeprefix(context.prefix)), unquote(path))
-    )
+    folder = posixpath.dirname(where.file.removeprefix(context.prefix))
+    wanted = posixpath.normpath(posixpath.join(folder, unquote(path)))
     if path.startswith("/static/"):
         wanted = unquote(path[1:])
     if wanted in context.pages and not link.is_image:
         return f"{JUMP}{context.pages[wanted]}{hash_mark}{fragment}", None
     if wanted in context.static:
         return f"/static/{context.static[wanted]}{hash_mark}{fragment}", None
-    return target, _broken(link, where, target, _nearby(wanted, (*context.static, *context.pages)))
+    return target, _broken(link, where, target, _nearby_file(wanted, link, folder, context))
 
 
 def _jump(target: str, where: Position, context: Context) -> Diagnostic | None:
@@ -70,11 +70,27 @@ def _jump(target: str, where: Position, context: Context) -> Diagnostic | None:
 
 def _broken(link: Link, where: Position, target: str, advice: str) -> Diagnostic:
     kind = MissingImage if link.is_image else BrokenLink
+    if not target.strip("#"):
+        advice = "write a path or an address between the parentheses"
+    elif target.startswith("www."):
+        advice = f"write https://{target}"
     return kind(where, target=target or "(nothing)", advice=advice)
 
 
+def _nearby_file(wanted: str, link: Link, folder: str, context: Context) -> str:
+    """The file that may be meant, written as a link from `folder`."""
+    pages = () if link.is_image else tuple(context.pages)
+    written = {path: f"/{path}" for path in context.static} | {path: posixpath.relpath(path, folder) for path in pages}
+    close = _closest(wanted, written)
+    return f"did you mean '{written[close]}'?" if close else ADD_FILE
+
+
 def _nearby(wanted: str, choices: Iterable[str]) -> str:
+    close = _closest(wanted, choices)
+    return f"did you mean '{close}'?" if close else ADD_FILE
+
+
+def _closest(wanted: str, choices: Iterable[str]) -> str:
     from difflib import get_close_matches  # here: a course without faults does not need it
 
-    close = get_close_matches(wanted, list(choices), n=1, cutoff=0.5)
-    return f"did you mean '{close[0]}'?" if close else "correct the path, or add the file to the course folder"
+    return next(iter(get_close_matches(wanted, list(choices), n=1, cutoff=0.5)), "")

@@ -8,7 +8,7 @@ from typing import Any
 
 from olxkit.model import Outline, Section, Settings, Subsection
 from olxkit.problems.base import Diagnostic, Position
-from olxkit.problems.files import EmptyFolder, MissingFile, UnusedFile
+from olxkit.problems.files import EmptyFolder, MissingFile, UnusedFile, UnusedText
 from olxkit.problems.settings import UnknownGradeType, UnknownPart
 from olxkit.source import schema
 from olxkit.source.context import Named
@@ -68,8 +68,8 @@ class OutlineReader:
             return None
         at = Position(f"{folder}/{INDEX}", 2)
         part = values.get("part", "")
-        if part and not any(one.name in (part, f"part-{part}") for one in settings.parts):
-            self.found.append(UnknownPart(at, edition="taught now", part=part))
+        if part and settings.parts and not any(one.name in (part, f"part-{part}") for one in settings.parts):
+            self.found.append(UnknownPart(at, edition=settings.edition, part=part))
         folders, names = self.files.list(folder)
         self.unused(folder, names, "move it into a subsection's folder; units stand one level deeper")
         children = (self.subsection(f"{folder}/{name}", settings) for name in folders)
@@ -121,7 +121,7 @@ class OutlineReader:
         node, body, body_at, problems = split_front_matter(text, path)
         self.found += problems
         if body.strip():
-            self.found.append(UnusedFile(body_at, advice="text belongs in a unit file beside this index.md"))
+            self.found.append(UnusedText(body_at, advice="move it into a unit file beside this index.md"))
         if node is None:
             return None
         values = schema.read(node, table, self.found, kind, at=Position(path, 2))

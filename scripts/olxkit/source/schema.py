@@ -233,7 +233,8 @@ def read(
     values: dict[str, Any] = {}
     pairs: Mapping[str, Node] = node.value if node.is_map else {}
     if not node.is_map:
-        found.append(BadValue(node.at, value=node.text(), key=kind, meaning="a mapping of settings"))
+        found.append(BadValue(node.at, value=node.text()[:80], key=kind, meaning="a mapping of settings"))
+        return values
     for key, child in pairs.items():
         if key not in table:
             found.append(UnknownKey(child.at, key=key, advice=nearest(key, table, "the settings here are")))
@@ -250,9 +251,11 @@ def read(
     return values
 
 
-def nearest(word: str, choices: Mapping[str, Any] | list[str], otherwise: str) -> str:
-    """Advice for a word that is not one of the choices: the nearest one, or all of them."""
+def nearest(word: str, choices: Mapping[str, Any] | list[str], otherwise: str, *, listed: bool = True) -> str:
+    """Advice for a word that is not one of the choices: the nearest one, or all of them if they are to be listed."""
     from difflib import get_close_matches  # here: a course without faults does not need it
 
     close = get_close_matches(word.lower(), list(choices), n=1)
-    return f"did you mean '{close[0]}'?" if close else f"{otherwise}: {', '.join(choices)}" if choices else otherwise
+    if close:
+        return f"did you mean '{close[0]}'?"
+    return f"{otherwise}: {', '.join(choices)}" if choices and listed else otherwise

@@ -14,43 +14,54 @@ COURSE_FILE = "course.yaml"
 
 
 def read_settings(text: str, found: list[Diagnostic]) -> Settings | None:
-    """The course's settings, or None when what the course cannot do without is missing."""
+    """The course's settings; None when they are no mapping. What is missing is reported and left empty."""
     node, problems = parse_yaml(text, Position(COURSE_FILE))
     found += problems
     if node is None:
         return None
     values = schema.read(node, schema.COURSE, found, "course.yaml")
-    if not {"org", "course", "run", "title", "editions"} <= values.keys():
+    if not node.is_map:
         return None
+    edition, parts = _edition(node, values, found)
     cutoffs, grade_types = _grading(node.value.get("grading"), found)
     return Settings(
         at=node.at,
-        org=values["org"],
-        course=values["course"],
-        run=values["run"],
-        title=values["title"],
+        org=values.get("org", ""),
+        course=values.get("course", ""),
+        run=values.get("run", ""),
+        title=values.get("title", ""),
         language=values.get("language", "en"),
         timezone=values.get("timezone", "UTC"),
         image=values.get("image", ""),
-        parts=_parts(node.value["editions"], values.get("edition", ""), found),
+        edition=edition,
+        parts=parts,
         cutoffs=cutoffs,
         grade_types=grade_types,
         xblocks=values.get("xblocks", ()),
         policy=values.get("policy", {}),
         description=values.get("description", ""),
+        places={key: child.at for key, child in node.value.items()},
     )
 
 
-def _parts(editions: Node, edition: str, found: list[Diagnostic]) -> tuple[Part, ...]:
-    """The parts of the edition that is taught: the named one, or the last."""
+def _edition(node: Node, values: dict[str, Any], found: list[Diagnostic]) -> tuple[str, tuple[Part, ...]]:
+    """The edition that is taught and its parts: the named one, or the last."""
+    if "editions" not in values:
+        return "", ()
+    editions, named = node.value["editions"], values.get("edition", "")
     names = list(editions.value)
-    if edition and edition not in names:
+    if named and named not in names:
         advice = f"one of: {', '.join(names)}"
-        found.append(BadValue(editions.at, value=edition, key="edition", meaning=advice))
-    chosen = editions.value.get(edition) or (editions.value[names[-1]] if names else None)
+        found.append(BadValue(editions.at, value=named, key="edition", meaning=advice))
+    edition = named if named in names else names[-1] if names else ""
+    chosen = editions.value.get(edition)
     if chosen is None or not chosen.is_map or not chosen.value:
         found.append(BadValue(editions.at, value=edition or "(none)", key="editions", meaning="parts with their dates"))
-        return ()
+        return edition, ()
+    return edition, _parts(chosen, found)
+
+
+def _parts(chosen: Node, found: list[Diagnostic]) -> tuple[Part, ...]:
     parts = []
     for name, node in chosen.value.items():
         values = schema.read(node, schema.PART, found, f"part '{name}'")

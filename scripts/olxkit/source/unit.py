@@ -128,7 +128,7 @@ class _UnitParser:
             terms=text.terms,
         )
         self.found += found
-        if not any(one.level == "error" for one in found):
+        if lesson.text.strip() and not any(one.level == "error" for one in (*found, *self.head.diagnostics)):
             faults = lesson_faults(lesson, text)
             self.found += (fault for fault in faults if fault not in self.found)
         return lesson

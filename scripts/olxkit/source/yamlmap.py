@@ -32,8 +32,8 @@ class Node:
         return isinstance(self.value, dict)
 
     def text(self) -> str:
-        """The scalar as written; lists and mappings in a short form, for messages."""
-        return self.value if isinstance(self.value, str) else "a mapping" if self.is_map else "a list"
+        """For messages: the scalar on one line, or what else it is."""
+        return " ".join(self.value.split()) if isinstance(self.value, str) else "a mapping" if self.is_map else "a list"
 
     def plain(self) -> Any:
         """Nested dict, list and str without the places."""
