@@ -76,7 +76,7 @@ class Person:
             self.errors.append(f"foreign: {request.url}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # not the session: other tests' playwright could not start beside it
 def browser() -> Iterator[Any]:
     """Debian's Chromium."""
     from playwright.sync_api import sync_playwright

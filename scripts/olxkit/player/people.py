@@ -13,6 +13,8 @@ LANGUAGES = {
     "dv": "Dhivehi",
     "en": "English",
 }
+# Of the people's languages, those that the platform offers for its interface.
+PLATFORM_LANGUAGES = ("en", "es")
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,11 @@ class Person:
     def speaks(self) -> str:
         """The language's English name."""
         return LANGUAGES[self.language]
+
+    @property
+    def interface(self) -> str:
+        """The language that blocks speak: as in the LMS, English where the platform is not translated."""
+        return self.language if self.language in PLATFORM_LANGUAGES else "en"
 
     @property
     def pk(self) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -145,3 +147,29 @@ def test_arguments_of_scripts_cannot_end_their_element() -> None:
 
     text = safe_json({"a": "</script><b>&"})
     assert "<" not in text and json.loads(text) == {"a": "</script><b>&"}
+
+
+def test_blocks_speak_the_persons_language_where_the_platform_does(play: Callable[..., Any]) -> None:
+    play()
+    # Django writes 2.0 points of a problem as its language does: a comma in Spanish, a point where it stays English.
+    for username, points in (("tica-learner", "2,0"), ("khmer-learner", "2.0")):
+        assert f'data-problem-total-possible="{points}"' in Person(username).text("/unit/questions/")
+
+
+def test_many_at_once_lose_nothing_and_mix_nothing_up(play: Callable[..., Any]) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    from django.db import connection
+
+    from olxkit.player import state
+
+    play()
+
+    def work(number: int) -> None:
+        state.set_state(number % 5, "usage", "shared", {f"field{number}": number})
+        connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(work, range(100)))
+    rows = {row.person: row.state for row in models.BlockState.objects.filter(key="shared")}
+    assert rows == {one: {f"field{n}": n for n in range(one, 100, 5)} for one in range(5)}

@@ -33,6 +33,10 @@
     });
   }
 
+  // On a small screen the list of units would push the unit itself off the first view.
+  var rail = document.querySelector('.rail details');
+  if (rail && window.matchMedia('(max-width: 55.9rem)').matches) { rail.open = false; }
+
   Array.prototype.forEach.call(document.querySelectorAll('[data-completes-on-view]'), function (element) {
     if (!element.closest('.component.is-done')) { watch(element); }
   });

@@ -35,7 +35,7 @@ def run(request: HttpRequest, usage: str, name: str, suffix: str, *, authoring: 
     check_access(course, key, person)
     runtime = PlayerRuntime(course, person, like=site().like, authoring=authoring)
     try:
-        with translation.override(person.language), state.exclusive():
+        with translation.override(person.interface), state.exclusive():
             block = runtime.get_block(key)
             answer = runtime.handle(block, name, to_webob(request), suffix)
     except (NoSuchHandlerError, NoSuchUsage, NotFoundError) as error:

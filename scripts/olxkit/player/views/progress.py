@@ -19,7 +19,7 @@ from ..site import site
 def progress(request: HttpRequest) -> HttpResponse:
     course = site().refresh()
     person = request.person  # type: ignore[attr-defined]
-    with translation.override(person.language):
+    with translation.override(person.interface):
         grade = course_grade(course, PlayerRuntime(course, person))
     done = Progress(course, person.id)
     return render(

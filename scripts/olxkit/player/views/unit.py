@@ -66,7 +66,7 @@ def unit(request: HttpRequest, name: str) -> HttpResponse:
         "foot": mark_safe(resources.foot_html()),
         "due": due,
         "late": course.passed(due),
-        "enforced": course.enforce_dates,
+        "warn": course.passed(due) and not course.enforce_dates and bool(course.to_score(node)),
     }
     return render(request, "player/unit.html", context)
 
@@ -125,7 +125,7 @@ def show(course: Course, node: Node, person: Person, progress: Progress) -> tupl
 def show_block(runtime: PlayerRuntime, node: Node) -> Fragment:
     """The block's view, or a card that names the block and what went wrong with it."""
     try:
-        with translation.override(runtime.person.language), state.exclusive():
+        with translation.override(runtime.person.interface), state.exclusive():
             block = runtime.get_block(node.key)
             getattr(block, "lcp", None)  # a problem swallows its own errors when shown; here it says what is wrong
             view = "author_view" if runtime.like == "studio" and hasattr(block, "author_view") else "student_view"
