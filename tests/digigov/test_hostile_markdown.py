@@ -8,12 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from digigov.common.markdown import rendered
 
 CORPUS = (Path(__file__).parent / "hostile" / "vectors.txt").read_text(encoding="utf-8")
 VECTORS = dict(part.split("\n", 1) for part in re.split(r"(?m)^%% ", CORPUS)[1:])
 EVIL = "<img src=x onerror=hit()>\" onmouseover=\"hit()' onclick='hit()"
-SOURCES = [{"key": "key", "title": EVIL, "url": "javascript:hit()"}, {"key": "evil", "title": "</a><script>hit()</script>"}]
+SOURCES = [
+    {"key": "key", "title": EVIL, "url": "javascript:hit()"},
+    {"key": "evil", "title": "</a><script>hit()</script>"},
+]
 TERMS = {"evil term": EVIL, "<script>": "</a><script>hit()</script>", "evil": EVIL}
 DETECTOR = "<script>window.hits = []; window.hit = () => window.hits.push(document.currentScript?.outerHTML || new Error().stack);</script>"
 
@@ -56,7 +60,9 @@ def page_of(chromium: Any) -> Iterator[Callable[[str], Any]]:
     def load(body: str) -> Any:
         html = f"<!doctype html><title>x</title>{DETECTOR}<main>{body}</main>"
         page.route("**/*", lambda route: route.fulfill(status=404, body=""))
-        page.route("http://lesson.test/", lambda route: route.fulfill(content_type="text/html; charset=utf-8", body=html))
+        page.route(
+            "http://lesson.test/", lambda route: route.fulfill(content_type="text/html; charset=utf-8", body=html)
+        )
         page.goto("http://lesson.test/")
         return page
 

@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 import pytest
+
 from digigov.common import source
 from digigov.lesson import rules
 
@@ -35,21 +36,44 @@ FAULTS: list[tuple[dict[str, Any], list[tuple[str, str, int | None]]]] = [
     ({"display_name": "a\x00"}, [("display_name", "The title has a character that cannot be shown.", None)]),
     ({"objectives": "x"}, [("objectives", "The objectives must be a list of sentences.", None)]),
     ({"objectives": [" "]}, [("objectives", "Objective 1 must be one line of text, at most 1000 characters.", None)]),
-    ({"objectives": ["a", 3]}, [("objectives", "Objective 2 must be one line of text, at most 1000 characters.", None)]),
-    ({"objectives": ["a\nb"]}, [("objectives", "Objective 1 must be one line of text, at most 1000 characters.", None)]),
+    (
+        {"objectives": ["a", 3]},
+        [("objectives", "Objective 2 must be one line of text, at most 1000 characters.", None)],
+    ),
+    (
+        {"objectives": ["a\nb"]},
+        [("objectives", "Objective 1 must be one line of text, at most 1000 characters.", None)],
+    ),
     ({"objectives": ["a", "b", "a"]}, [("objectives", "Objective 3 repeats an earlier one.", None)]),
     ({"sources": {}}, [("sources", "The sources must be a list.", None), ("content", "No source has the key a.", 1)]),
     ({"sources": [S, 3]}, [("sources", "Source 2 must have text in each of its parts.", None)]),
     ({"sources": [S | {"year": 2007}]}, [("sources", "Source 1 must have text in each of its parts.", None)]),
     ({"sources": [S, S]}, [("sources", "Source 2 has the key a, which another source has.", None)]),
     ({"sources": [S | {"title": " "}]}, [("sources", "Source 1 has no title.", None)]),
-    ({"sources": [S, S | {"key": ""}]}, [("sources", "The key of source 2 must be letters, digits and - . : _ only.", None)]),
-    ({"sources": [S, S | {"key": "가"}]}, [("sources", "The key of source 2 must be letters, digits and - . : _ only.", None)]),
+    (
+        {"sources": [S, S | {"key": ""}]},
+        [("sources", "The key of source 2 must be letters, digits and - . : _ only.", None)],
+    ),
+    (
+        {"sources": [S, S | {"key": "가"}]},
+        [("sources", "The key of source 2 must be letters, digits and - . : _ only.", None)],
+    ),
     ({"sources": [S | {"page": "3"}]}, [("sources", "Source 1 has unknown parts: page.", None)]),
     ({"sources": [S | {"url": ""}]}, []),
     *(
-        ({"sources": [S | {"url": bad}]}, [("sources", "The address of source 1 must start with https:// or http://.", None)])
-        for bad in ("javascript:x", "ftp://a.example", "//a.example", "https://", "a.example", "https://[", "https://a b")
+        (
+            {"sources": [S | {"url": bad}]},
+            [("sources", "The address of source 1 must start with https:// or http://.", None)],
+        )
+        for bad in (
+            "javascript:x",
+            "ftp://a.example",
+            "//a.example",
+            "https://",
+            "a.example",
+            "https://[",
+            "https://a b",
+        )
     ),
     ({"terms": []}, [("terms", "The terms must be a list of words with their definitions.", None)]),
     ({"terms": {"x": ""}}, [("terms", "The term x needs a definition of one line.", None)]),
@@ -58,9 +82,15 @@ FAULTS: list[tuple[dict[str, Any], list[tuple[str, str, int | None]]]] = [
     ({"content": "a\n\nb \x01"}, [("content", "The text has a character that cannot be shown.", 3)]),
     ({"content": "a \ud800"}, [("content", "The text has a character that cannot be shown.", 1)]),
     ({"content": "a\r\nb\r"}, []),
-    ({"content": "a\n[@b]\n[@b; @c]"}, [("content", "No source has the key b.", 2), ("content", "No source has the key c.", 3)]),
+    (
+        {"content": "a\n[@b]\n[@b; @c]"},
+        [("content", "No source has the key b.", 2), ("content", "No source has the key c.", 3)],
+    ),
     ({"content": "`[@b]`\n\n    [@b]\n\n```\n[@b]\n```\n"}, []),
-    ({"content": "a\n\n<script>x</script>"}, [("content", "The HTML tag <script> is not allowed; it would be left out.", 3)]),
+    (
+        {"content": "a\n\n<script>x</script>"},
+        [("content", "The HTML tag <script> is not allowed; it would be left out.", 3)],
+    ),
     ({"content": "<IFRAME src=x>"}, [("content", "The HTML tag <iframe> is not allowed; it would be left out.", 1)]),
     ({"content": "<b>x</b> <br/> a < b <http://a.example> <a@b.example>"}, []),
     ({"content": "`<script>` and\n\n~~~\n<script>\n~~~\n\n\\(a<x \\)"}, []),
@@ -148,4 +178,6 @@ def test_masking_keeps_every_line_and_offset() -> None:
 def test_importing_the_rules_loads_neither_django_nor_a_renderer() -> None:
     code = "import sys, digigov.lesson.rules as r; r.check({'content': '<b>'}); print(sorted(sys.modules))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert not [name for name in ("django", "xblock", "bleach", "markdown", "lxml", "web_fragments") if f"'{name}'" in loaded]
+    assert not [
+        name for name in ("django", "xblock", "bleach", "markdown", "lxml", "web_fragments") if f"'{name}'" in loaded
+    ]

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from digigov.common.source import plain
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
+
+from digigov.common.source import plain
 
 LINE = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=40).map(plain)
 SOURCE = st.fixed_dictionaries({"key": LINE, "title": LINE}, optional={"url": LINE})
@@ -45,7 +46,17 @@ def test_any_lesson(runtime_for: Callable[..., Any], **fields: Any) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    ["  four\n    spaces ", "\n\nlines\n\n", "a ]]> b", "a & b &amp; c", "<b>x</b> <i>y</i>", "\ta\tb", "a\r\nb\rc", "", "<!-- -->"],
+    [
+        "  four\n    spaces ",
+        "\n\nlines\n\n",
+        "a ]]> b",
+        "a & b &amp; c",
+        "<b>x</b> <i>y</i>",
+        "\ta\tb",
+        "a\r\nb\rc",
+        "",
+        "<!-- -->",
+    ],
 )
 def test_white_space_and_markup(runtime_for: Callable[..., Any], content: str) -> None:
     runtime = runtime_for("staff")
