@@ -19,7 +19,10 @@ SOURCES = [
     {"key": "evil", "title": "</a><script>hit()</script>"},
 ]
 TERMS = {"evil term": EVIL, "<script>": "</a><script>hit()</script>", "evil": EVIL}
-DETECTOR = "<script>window.hits = []; window.hit = () => window.hits.push(document.currentScript?.outerHTML || new Error().stack);</script>"
+DETECTOR = """<script>
+window.hits = [];
+window.hit = () => window.hits.push(document.currentScript?.outerHTML || new Error().stack);
+</script>"""
 
 
 def show(text: str, prefix: str = "") -> str:
