@@ -23,7 +23,11 @@ class Check(Enum):
     TYPE = ("type", "RFC 8725, section 3.11; SD-JWT VC, section 2.2.1", "It says that it is a credential.")
     HASH = ("hash-algorithm", "RFC 9901, section 4.1.1", "Its fingerprints are of a kind that is trusted.")
     ISSUER_KNOWN = ("issuer-known", "RFC 9901, section 7.1, step 2.3", "The issuer is one that this verifier trusts.")
-    ISSUER_KEYS_FRESH = ("issuer-keys-fresh", "RFC 9901, section 9.8", "The copy of the issuer's keys is recent enough.")
+    ISSUER_KEYS_FRESH = (
+        "issuer-keys-fresh",
+        "RFC 9901, section 9.8",
+        "The copy of the issuer's keys is recent enough.",
+    )
     ISSUER_KEY = ("issuer-key", "RFC 9901, sections 7.1 and 9.8", "The key is the issuer's, and was in use then.")
     ALGORITHM = ("algorithm", "RFC 8725, section 3.1; RFC 9901, section 7.1", "The algorithm is the key's own.")
     ISSUER_SIGNATURE = ("issuer-signature", "RFC 7515, section 5.2", "The issuer signed it, and nothing was changed.")

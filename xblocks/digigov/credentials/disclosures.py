@@ -42,6 +42,17 @@ def parse_disclosure(encoded: str) -> Disclosure:
     return Disclosure(encoded, digest(encoded), parts[0], parts[1] if len(parts) == 3 else None, parts[-1])
 
 
+def exists(claims: Any, path: Path) -> bool:
+    """Whether there is a claim at the path."""
+    for step in path:
+        if isinstance(claims, list) and isinstance(step, int):
+            claims = dict(enumerate(claims))
+        if not isinstance(claims, dict) or step not in claims:
+            return False
+        claims = claims[step]
+    return True
+
+
 @dataclass(slots=True)
 class Revealed:
     """The claims with all disclosed ones in their places, and what was wrong. An element's path counts the elements
@@ -82,12 +93,12 @@ class _Revealing:
         self.result.faults.setdefault(check, detail)
 
     def value(self, value: Any, path: Path, depth: int) -> Any:
-        if isinstance(value, dict) or isinstance(value, list):
-            if depth >= MAX_DEPTH:
-                self.fault(Check.DISCLOSURE_FORM, f"claims are nested more than {MAX_DEPTH} deep")
-                return None
-            return (self.object_ if isinstance(value, dict) else self.array)(value, path, depth + 1)
-        return value
+        if not isinstance(value, (dict, list)):
+            return value
+        if depth >= MAX_DEPTH:
+            self.fault(Check.DISCLOSURE_FORM, f"claims are nested more than {MAX_DEPTH} deep")
+            return None
+        return self.object_(value, path, depth + 1) if isinstance(value, dict) else self.array(value, path, depth + 1)
 
     def object_(self, node: dict[str, Any], path: Path, depth: int) -> dict[str, Any]:
         claims = {name: self.value(value, (*path, name), depth) for name, value in node.items() if name != DIGESTS}

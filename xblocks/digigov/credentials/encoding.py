@@ -22,7 +22,12 @@ class Malformed(ValueError):
 
 def b64url(data: bytes) -> str:
     """base64url without padding (RFC 7515, section 2)."""
-    return b2a_base64(data, newline=False).translate(_TO_URL).rstrip(b"=").decode()
+    return b64url_bytes(data).decode("ascii")
+
+
+def b64url_bytes(data: bytes) -> bytes:
+    """The same as bytes, for what is hashed next."""
+    return b2a_base64(data, newline=False).translate(_TO_URL, b"=")  # one pass: spells for URLs and drops padding
 
 
 def unb64url(text: str, what: str = "a part") -> bytes:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from digigov.credentials.encoding import MAX_TOKEN, Malformed, b64url, from_json, to_json, unb64url
-from digigov.credentials.keys import PublicKey, SigningKey
+from digigov.credentials.keys import PublicKey
+from digigov.credentials.signing_key import SigningKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,38 +32,64 @@ class Jws:
         return not self.algorithm_fault(key) and key.verify(self.signature, self.signing_input)
 
 
-def parse(token: str) -> Jws:
-    """Takes a compact JWS apart. Malformed when it is too long, not three canonical base64url parts, not strict JSON
-    objects, without a textual `alg`, or asks for an extension (`crit`; RFC 7515, section 4.1.11)."""
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """The bytes of the three parts, nothing read yet."""
+
+    header: bytes
+    payload: bytes
+    signature: bytes
+    signing_input: bytes
+
+
+def unpack(token: str) -> Packed:
+    """Decodes the three parts. Malformed when it is too long or they are not three canonical base64url parts."""
     if len(token) > MAX_TOKEN:
         raise Malformed(f"longer than {MAX_TOKEN} characters")
-    parts = token.split(".")
+    parts = token.split(".", 3)
     if len(parts) != 3:
         raise Malformed("a JWS has three parts with dots between them")
-    header = from_json(unb64url(parts[0], "the header"), "the header")
-    payload = from_json(unb64url(parts[1], "the payload"), "the payload")
+    header, payload = unb64url(parts[0], "the header"), unb64url(parts[1], "the payload")
+    # An unsecured JWS has an empty third part: let it reach the algorithm check, which names the attack.
+    signature = unb64url(parts[2], "the signature")
+    return Packed(header, payload, signature, token[: -len(parts[2]) - 1].encode("ascii"))
+
+
+def read(packed: Packed) -> Jws:
+    """Reads the parts. Malformed when they are not strict JSON objects, or the header has no textual `alg` or asks for
+    an extension (`crit`; RFC 7515, section 4.1.11)."""
+    header, payload = from_json(packed.header, "the header"), from_json(packed.payload, "the payload")
     if not isinstance(header, dict) or not isinstance(payload, dict):
         raise Malformed("the header and the payload are JSON objects")
     if not isinstance(header.get("alg"), str):
         raise Malformed("the header names no algorithm")
     if "crit" in header:
         raise Malformed("the token demands an extension that is not understood")
-    # An unsecured JWS has an empty third part: let it reach the algorithm check, which names the attack.
-    signature = unb64url(parts[2], "the signature")
-    return Jws(header, payload, token[: -len(parts[2]) - 1].encode("ascii"), signature)
+    return Jws(header, payload, packed.signing_input, packed.signature)
 
 
-def signing_input(header: Mapping[str, Any], payload: str) -> str:
+def parse(token: str) -> Jws:
+    """Takes a compact JWS apart; Malformed as in `unpack` and `read`."""
+    return read(unpack(token))
+
+
+def signing_input(header: Mapping[str, str], payload: str) -> str:
     """What is signed: the header and the payload (JSON text), base64url, with a dot between."""
-    return f"{b64url(to_json(header).encode())}.{b64url(payload.encode('utf-8'))}"
+    return f"{_header(tuple(header.items()))}.{b64url(payload.encode('utf-8'))}"
 
 
-def sign(key: SigningKey, header: Mapping[str, Any], payload: Mapping[str, Any]) -> str:
+@lru_cache(maxsize=64)
+def _header(members: tuple[tuple[str, str], ...]) -> str:
+    """Remembered: an issuer's headers are all the same."""
+    return b64url(to_json(dict(members)).encode("utf-8"))
+
+
+def sign(key: SigningKey, header: Mapping[str, str], payload: Mapping[str, Any]) -> str:
     """A compact JWS. `alg` and `kid` come from the key, the other header members from `header`."""
     return sign_text(key, header, to_json(payload))
 
 
-def sign_text(key: SigningKey, header: Mapping[str, Any], payload: str) -> str:
+def sign_text(key: SigningKey, header: Mapping[str, str], payload: str) -> str:
     """The same for a payload that is JSON text already."""
     data = signing_input({"alg": key.algorithm, **header, "kid": key.kid}, payload)
     return f"{data}.{b64url(key.sign(data.encode('ascii')))}"

@@ -9,8 +9,9 @@ from __future__ import annotations
 from digigov.credentials.disclosures import digest
 from digigov.credentials.encoding import Malformed, b64url, to_json
 from digigov.credentials.jose import signing_input
-from digigov.credentials.keys import SIGNATURE_BYTES, SigningKey
+from digigov.credentials.keys import SIGNATURE_BYTES
 from digigov.credentials.sd_jwt import split
+from digigov.credentials.signing_key import SigningKey
 
 TYPE = "kb+jwt"
 

@@ -1,4 +1,4 @@
-"""Keys: P-256 (ES256) and Ed25519 (EdDSA), read from and written to JWK. A key knows its own algorithm."""
+"""Public keys: P-256 (ES256) and Ed25519 (EdDSA), from and to JWK. A key knows its own algorithm."""
 
 from __future__ import annotations
 
@@ -11,13 +11,10 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ec import (
     ECDSA,
     SECP256R1,
-    EllipticCurvePrivateKey,
     EllipticCurvePublicKey,
-    derive_private_key,
-    generate_private_key,
 )
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
@@ -26,8 +23,8 @@ from digigov.credentials.encoding import Malformed, b64url, to_json, unb64url
 # What a token's `alg` may say, by the kind of key and nothing else (RFC 8725, section 3.1). RFC 9864 renames EdDSA.
 ALGORITHMS = {"P-256": frozenset({"ES256"}), "Ed25519": frozenset({"EdDSA", "Ed25519"})}
 SIGNATURE_BYTES = 64  # of both kinds
-_ES256 = ECDSA(SHA256())
-_P256 = SECP256R1()
+ES256 = ECDSA(SHA256())
+P256 = SECP256R1()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,7 @@ class PublicKey:
         raw: EllipticCurvePublicKey | Ed25519PublicKey
         try:
             if curve == "P-256":
-                raw = EllipticCurvePublicKey.from_encoded_point(_P256, point)
+                raw = EllipticCurvePublicKey.from_encoded_point(P256, point)
                 if len(point) != 65:
                     point = raw.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
             elif curve == "Ed25519":
@@ -72,14 +69,14 @@ class PublicKey:
             raise Malformed("the key is not a JSON object")
         if "d" in jwk:
             raise Malformed("the key holds its private half")
-        curve = jwk.get("crv")
-        kind = {"P-256": "EC", "Ed25519": "OKP"}.get(curve) if isinstance(curve, str) else None
+        curve = str(jwk.get("crv"))
+        kind = {"P-256": "EC", "Ed25519": "OKP"}.get(curve)
         if kind is None or jwk.get("kty") != kind:
             raise Malformed("only P-256 and Ed25519 keys are used here")
         named = jwk.get("alg")
         if named is not None and named not in list(ALGORITHMS[curve]):
             raise Malformed("the key is meant for another algorithm")
-        parts = [_coordinate(jwk, name) for name in ("x", "y")[: 2 if kind == "EC" else 1]]
+        parts = [coordinate(jwk, name) for name in ("x", "y")[: 2 if kind == "EC" else 1]]
         kid = kid or jwk.get("kid") or ""
         if not isinstance(kid, str):
             raise Malformed("the key's kid is not text")
@@ -99,7 +96,7 @@ class PublicKey:
                 self.raw.verify(signature, data)
             else:
                 r, s = int.from_bytes(signature[:32], "big"), int.from_bytes(signature[32:], "big")
-                self.raw.verify(encode_dss_signature(r, s), data, _ES256)
+                self.raw.verify(encode_dss_signature(r, s), data, ES256)
         except InvalidSignature:
             return False
         return True
@@ -123,69 +120,8 @@ class PublicKey:
         return {"kty": "EC", "crv": self.curve, "x": b64url(self.point[1:33]), "y": b64url(self.point[33:])}
 
 
-@dataclass(frozen=True, slots=True)
-class SigningKey:
-    """Signs. Its private half shows in no repr; `private_jwk()` is the one way out, for encrypted storage."""
-
-    public: PublicKey
-    raw: EllipticCurvePrivateKey | Ed25519PrivateKey = field(compare=False, repr=False)
-
-    @classmethod
-    def generate(cls, curve: str = "P-256", kid: str = "") -> SigningKey:
-        """A new key; its kid is its thumbprint unless given."""
-        raw = generate_private_key(_P256) if curve == "P-256" else Ed25519PrivateKey.generate()
-        return cls._of(raw, kid)
-
-    @classmethod
-    def from_jwk(cls, jwk: Mapping[str, Any], kid: str = "") -> SigningKey:
-        """From what `private_jwk()` gave; Malformed otherwise."""
-        public = PublicKey.from_jwk({name: value for name, value in jwk.items() if name != "d"}, kid)
-        secret = _coordinate(jwk, "d")
-        try:
-            number = int.from_bytes(secret, "big")
-            ed25519 = public.curve == "Ed25519"
-            raw = Ed25519PrivateKey.from_private_bytes(secret) if ed25519 else derive_private_key(number, _P256)
-        except ValueError:
-            raise Malformed("the private half is no key") from None
-        key = cls._of(raw, public.kid)
-        if key.public != public:
-            raise Malformed("the private half belongs to another key")
-        return key
-
-    @classmethod
-    def _of(cls, raw: EllipticCurvePrivateKey | Ed25519PrivateKey, kid: str) -> SigningKey:
-        if isinstance(raw, Ed25519PrivateKey):
-            return cls(PublicKey.from_point("Ed25519", raw.public_key().public_bytes_raw(), kid), raw)
-        point = raw.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-        return cls(PublicKey.from_point("P-256", point, kid), raw)
-
-    @property
-    def kid(self) -> str:
-        """The name that goes into token headers."""
-        return self.public.kid
-
-    @property
-    def algorithm(self) -> str:
-        """The `alg` that goes into token headers; EdDSA, since few readers know RFC 9864's new name yet."""
-        return "ES256" if self.public.curve == "P-256" else "EdDSA"
-
-    def sign(self, data: bytes) -> bytes:
-        """A JWS signature: 64 bytes."""
-        if isinstance(self.raw, Ed25519PrivateKey):
-            return self.raw.sign(data)
-        r, s = decode_dss_signature(self.raw.sign(data, _ES256))
-        return r.to_bytes(32, "big") + s.to_bytes(32, "big")
-
-    def private_jwk(self) -> dict[str, str]:
-        """The whole key. Encrypt it at rest; keep it out of fields, logs and pages."""
-        if isinstance(self.raw, Ed25519PrivateKey):
-            secret = self.raw.private_bytes_raw()
-        else:
-            secret = self.raw.private_numbers().private_value.to_bytes(32, "big")
-        return {**self.public.jwk(), "d": b64url(secret)}
-
-
-def _coordinate(jwk: Mapping[str, Any], name: str) -> bytes:
+def coordinate(jwk: Mapping[str, Any], name: str) -> bytes:
+    """The 32 bytes of a member of a JWK; Malformed otherwise."""
     text = jwk.get(name)
     if not isinstance(text, str) or len(text) != 43:  # 32 bytes; checked before anything is decoded
         raise Malformed(f"the key's {name} is not 32 bytes of base64url")

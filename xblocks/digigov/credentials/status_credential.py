@@ -9,7 +9,8 @@ from typing import Any
 
 from digigov.credentials.encoding import Malformed
 from digigov.credentials.jose import Jws, parse, sign
-from digigov.credentials.keys import PublicKey, SigningKey
+from digigov.credentials.keys import PublicKey
+from digigov.credentials.signing_key import SigningKey
 from digigov.credentials.status_list import StatusList
 from digigov.credentials.times import from_rfc3339, rfc3339
 
@@ -137,7 +138,7 @@ def list_content(token: str) -> ListContent:
     purposes = [purposes] if isinstance(purposes, str) else purposes
     if not isinstance(purposes, list) or not isinstance(encoded, str) or not isinstance(vc.get("id"), str):
         raise Malformed("the list lacks its purpose, its bits or its address")
-    if ttl is not None and (type(ttl) is not int or ttl < 0):
+    if ttl is not None and (type(ttl) is not int or not 0 <= ttl <= 2**53):
         raise Malformed("the list's ttl is not a number of milliseconds")
     return ListContent(
         vc["id"],

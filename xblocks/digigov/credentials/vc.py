@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from digigov.credentials.encoding import Malformed
+from digigov.credentials.issuing import issue
 from digigov.credentials.key_set import KeySet
-from digigov.credentials.keys import PublicKey, SigningKey
-from digigov.credentials.sd_jwt import Disclosable, disclosable, issue
+from digigov.credentials.keys import PublicKey
+from digigov.credentials.signing_key import SigningKey
 
 TYPE = "dc+sd-jwt"
 LEGACY_TYPE = "vc+sd-jwt"  # what issuers wrote until November 2024; a policy may still admit it
@@ -35,17 +36,15 @@ def issue_credential(
 ) -> str:
     """A credential with all its disclosures, for the wallet.
 
-    `kind` is the `vct`; `hidden` the paths that the holder may leave out (see `disclosable`); `now`, `starts` and
-    `expires` are NumericDates; `holder` the key it is bound to; `status` what `status_claim` gives; `decoys` see
-    `sd_jwt.issue`. For credentials that verifiers cannot link, issue several, each with a holder key and a status
+    `kind` is the `vct`; `hidden` the paths that the holder may leave out (see `issue`); `now`, `starts` and
+    `expires` are NumericDates; `holder` the key it is bound to; `status` what `status_claim` gives; `decoys` as in
+    `issue`. For credentials that verifiers cannot link, issue several, each with a holder key and a status
     index of its own and with times rounded to the day. Malformed when the claims cannot be issued so.
     """
     clash = OURS & claims.keys()
     if clash:
         raise Malformed(f"{sorted(clash)[0]!r} is set by the issuer, not among the claims")
     if any(not path or path[0] in PLAIN for path in hidden):
-        raise Malformed("what decides on validity cannot be left out")
-    if any(isinstance(claims.get(name), Disclosable) for name in PLAIN):
         raise Malformed("what decides on validity cannot be left out")
     if not (now <= expires and (starts is None or starts <= expires)):
         raise Malformed("the credential would never be valid")
@@ -56,7 +55,7 @@ def issue_credential(
         payload["cnf"] = holder.confirmation()
     if status is not None:
         payload["status"] = dict(status)
-    return issue(payload | disclosable(claims, hidden), key, header={"typ": TYPE}, decoys=decoys)
+    return issue(payload | dict(claims), key, header={"typ": TYPE}, hidden=hidden, decoys=decoys)
 
 
 def issuer_metadata(issuer: str, keys: KeySet) -> dict[str, Any]:
