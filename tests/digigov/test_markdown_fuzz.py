@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from digigov.common import markdown
 from digigov.common.markdown import render
 
-WORDS = r"""< > / <script> <img/src=x/onerror= <a/href= javascript: [x]( [@a] [^1] # ``` ` * ** _ |a| |-| {: } &#106; &lt;
-    \( \) !!! *[X]: EGDI " ' <!-- --> <![CDATA[ ]]> <? Table:"""
+WORDS = r"""< > / <script> <img/src=x/onerror= <a/href= javascript: [x]( [@a] [^1] # ``` ` * ** _ |a| |-| {: } &#106;
+    &lt; \( \) !!! *[X]: EGDI " ' <!-- --> <![CDATA[ ]]> <? Table:"""
 LINES = [" ", "    ", "\n", "\n\n", "\n> ", "\n- ", "\n1. ", "\n[^1]: ", "\n:   "]
 PIECES = st.sampled_from([*WORDS.split(), *LINES, "\x02", "\x03", "\ud800"])
 
