@@ -32,6 +32,10 @@ editions:
 }
 
 
+class TooLate(BaseException):
+    """No code under test may catch it."""
+
+
 @pytest.fixture(autouse=True)
 def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A cache folder of the test's own, so that no test meets what another compiled."""
@@ -40,12 +44,18 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     return folder
 
 
+@pytest.fixture(scope="session")
+def small() -> Mapping[str, str]:
+    """The files of the smallest course that builds."""
+    return SMALL
+
+
 @pytest.fixture
 def limited() -> Iterator[None]:
     """A test that hangs fails after a minute instead."""
 
     def late(number: int, frame: object) -> None:
-        raise TimeoutError(f"still running after {SECONDS} s")
+        raise TooLate(f"still running after {SECONDS} s")
 
     before = signal.signal(signal.SIGALRM, late)
     signal.alarm(SECONDS)

@@ -24,6 +24,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+
 from olxkit.problems import EVERY
 from olxkit.problems.question import QUESTION_PROBLEMS
 

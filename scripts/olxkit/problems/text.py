@@ -24,6 +24,13 @@ class StrayFence(Diagnostic):
     help = "delete it, or open a directive before it"
 
 
+class UnclosedCode(Diagnostic):
+    """A code block was opened and never closed: learners would see the marks, and the code as ordinary text."""
+
+    message = "this code block is never closed"
+    help = "add a line '{fence}' after its last line"
+
+
 class MissingArgument(Diagnostic):
     """The directive needs a word on its opening line, or an option."""
 
@@ -165,7 +172,8 @@ class LessonFault(Diagnostic):
 
 
 TEXT_PROBLEMS = (
-    UnknownDirective, UnclosedDirective, StrayFence, MissingArgument, UnusedBody, EmptyBody, NestedComponent,
+    UnknownDirective, UnclosedDirective, StrayFence, UnclosedCode, MissingArgument, UnusedBody, EmptyBody,
+    NestedComponent,
     EmptyUnit, BrokenLink, MissingImage, ImageWithoutText, UnsafeLink, DisallowedHtml, ScriptInHtml, UnknownSource,
     UnusedSource, BadChart, BrokenHtml, UnknownTag, UnknownField, UserStateField, BadFieldValue, LessonFault,
 )  # fmt: skip

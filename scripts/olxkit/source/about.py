@@ -12,6 +12,7 @@ from olxkit.source.context import Context
 from olxkit.source.directives import Directive, Text, split
 from olxkit.source.files import place
 from olxkit.source.lesson import read_lesson
+from olxkit.source.scan import mask
 
 NO_SOURCES = "the about page has no list of sources, so nothing can be cited there"
 
@@ -36,6 +37,6 @@ def _out_of_place(path: str, text: str, parts: list[Text | Directive], context: 
     for part in parts:
         if isinstance(part, Directive):
             yield LessonFault(part.at, reason="the about page cannot hold components", field="directive")
-    for offset, key in rules.citations(text):
+    for offset, key in rules.citations(mask(text)):
         if key in context.sources:
             yield LessonFault(place(path, text, offset), reason=NO_SOURCES, field="citation")

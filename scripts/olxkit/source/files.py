@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 import stat
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from olxkit.problems.base import Diagnostic, Position
@@ -160,5 +162,12 @@ def decode(data: bytes, path: str) -> tuple[str | None, Diagnostic | None]:
 
 def place(path: str, text: str, offset: int, *, first_line: int = 1) -> Position:
     """Where the character at `offset` of `text` stands, when `text` begins at `first_line` of the file."""
-    before = text[:offset]
-    return Position(path, first_line + before.count("\n"), offset - (before.rfind("\n") + 1) + 1)
+    starts = _line_starts(text)
+    line = bisect_right(starts, offset) - 1
+    return Position(path, first_line + line, offset - starts[line] + 1)
+
+
+@lru_cache(maxsize=4)
+def _line_starts(text: str) -> list[int]:
+    """Kept for the text at hand, so that a text full of faults is not counted through for each."""
+    return [0, *(match.end() for match in re.finditer("\n", text))]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from digigov.lesson import rules
 from olxkit.model import Lesson, Source
 from olxkit.problems.base import Diagnostic, Position
-from olxkit.problems.text import DisallowedHtml, LessonFault, UnknownSource
+from olxkit.problems.text import DisallowedHtml, LessonFault, UnclosedCode, UnknownSource
 from olxkit.source.context import Context
 from olxkit.source.directives import Text
 from olxkit.source.files import place
@@ -44,15 +45,18 @@ def read_lesson(
         resolved, problems = resolve_links(part.text, masked, part.at, local)
         found += problems
         found += _raw_html(part, masked)
-        found += _citations(part, context.sources)
+        found += _unclosed_code(part, masked)
+        found += _citations(part, masked, context.sources)
         skipped = len(resolved) - len(resolved.lstrip("\n"))
         lines.append((1 + sum(piece.count("\n") + 2 for piece in pieces), part.at.moved(lines=skipped)))
         pieces.append(resolved.strip("\n"))
     text = "\n\n".join(pieces)
-    sources = tuple(context.sources[key] for key in rules.cited_keys(text) if key in context.sources)
-    return LessonText(text, tuple(lines), sources, rules.terms_in(text, context.glossary))
+    words = _without_code(mask(text))
+    sources = tuple(context.sources[key] for key in rules.cited_keys(words) if key in context.sources)
+    return LessonText(text, tuple(lines), sources, rules.terms_in(words, context.glossary))
 
 
+FENCE = re.compile(r"^(?:`{3,}|~{3,})", re.MULTILINE)
 ADD_SOURCE = "add it to sources.yaml"
 WORDS = {"display_name": "title", "content": "text"}
 
@@ -91,12 +95,21 @@ def _html_advice(tag: str) -> str:
     return "write Markdown instead, or put the text in backticks to show it as it is"
 
 
-def _citations(part: Text, sources: Mapping[str, Source]) -> list[Diagnostic]:
+def _unclosed_code(part: Text, masked: str) -> list[Diagnostic]:
+    return [UnclosedCode(_place(part, match.start()), fence=match.group()) for match in FENCE.finditer(masked)]
+
+
+def _without_code(masked: str) -> str:
+    """Masked text without the marks that open code and never close it: the rules would look for their ends."""
+    return masked.replace("`", " ").replace("~~~", "   ")
+
+
+def _citations(part: Text, masked: str, sources: Mapping[str, Source]) -> list[Diagnostic]:
     if "[@" not in part.text:
         return []
     return [
         UnknownSource(_place(part, offset), key=key, advice=nearest(key, dict(sources), ADD_SOURCE, listed=False))
-        for offset, key in rules.citations(part.text)
+        for offset, key in rules.citations(_without_code(masked))
         if key not in sources
     ]
 

@@ -79,10 +79,9 @@ def _broken(link: Link, where: Position, target: str, advice: str) -> Diagnostic
 
 def _nearby_file(wanted: str, link: Link, folder: str, context: Context) -> str:
     """The file that may be meant, written as a link from `folder`."""
-    pages = () if link.is_image else tuple(context.pages)
-    written = {path: f"/{path}" for path in context.static} | {path: posixpath.relpath(path, folder) for path in pages}
-    close = _closest(wanted, written)
-    return f"did you mean '{written[close]}'?" if close else ADD_FILE
+    close = _closest(wanted, (*context.static, *(() if link.is_image else context.pages)))
+    written = f"/{close}" if close in context.static else posixpath.relpath(close or ".", folder)
+    return f"did you mean '{written}'?" if close else ADD_FILE
 
 
 def _nearby(wanted: str, choices: Iterable[str]) -> str:
