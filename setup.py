@@ -16,6 +16,8 @@ INSTALL = [
     "bleach>=6.2",
     "Pygments>=2.17",
     "PyYAML>=6.0",
+    "cryptography>=42",
+    "segno>=1.6",
 ]
 PLAYER = [
     "xblock-sdk>=0.14",
@@ -51,13 +53,23 @@ setup(
         *("olxkit", *(f"olxkit.{name}" for name in find_packages("scripts/olxkit"))),
     ],
     package_data={
-        "digigov": ["**/public/**/*", "**/templates/**/*", "conf/locale/**/*", "**/*.json"],
+        "digigov": [
+            "**/public/**/*",
+            "**/templates/**/*",
+            "conf/locale/**/*",
+            "**/*.json",
+            "**/stories/*.yaml",
+            "**/evidence_files/*",
+        ],
         "olxkit": ["**/public/**/*", "**/static/**/*", "**/templates/**/*", "**/*.json"],
     },
     install_requires=INSTALL,
     extras_require={"player": PLAYER, "dev": PLAYER + DEV},
     entry_points={
         "console_scripts": ["olxkit = olxkit.cli:main"],
-        "xblock.v1": ["digigov_lesson = digigov.lesson.block:LessonBlock"],
+        "xblock.v1": [
+            "digigov_lesson = digigov.lesson.block:LessonBlock",
+            "digigov_ecertificate = digigov.ecertificate.block:ECertificateBlock",
+        ],
     },
 )

@@ -64,7 +64,9 @@ def read(numbers: Mapping[str, Any]) -> tuple[dict[str, float], list[str]]:
     values, wrong = {}, []
     for name, (low, high, _default) in INPUTS.items():
         value = numbers.get(name)
-        if isinstance(value, (int, float)) and not isinstance(value, bool) and low <= value <= high:  # NaN is in no range
+        if (
+            isinstance(value, (int, float)) and not isinstance(value, bool) and low <= value <= high
+        ):  # NaN is in no range
             values[name] = float(value)
         else:
             wrong.append(name)

@@ -1,0 +1,31 @@
+// Puts third-party JavaScript into the slices' public/vendor/: one self-contained ES module each, licence on top.
+// Relative chunks would break under the hashed names that production gives to static files.
+import { readFileSync } from "node:fs";
+import { build } from "esbuild";
+
+const ROOT = new URL("..", import.meta.url).pathname;
+
+// What each file exports, and where it goes.
+const FILES = [
+  {
+    package: "qr",
+    source: 'export { decodeQR } from "qr/decode.js";',
+    target: "xblocks/digigov/ecertificate/public/vendor/qr-decode.js",
+  },
+];
+
+for (const { package: name, source, target } of FILES) {
+  const { version, license } = JSON.parse(readFileSync(`${ROOT}node_modules/${name}/package.json`, "utf8"));
+  await build({
+    stdin: { contents: source, resolveDir: ROOT },
+    outfile: ROOT + target,
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    legalComments: "none",
+    banner: { js: `/*! ${name} ${version}, licence: ${license} */` },
+    logLevel: "warning",
+  });
+  console.log(`${target}: ${name} ${version}`);
+}
