@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-from binascii import b2a_base64
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from json.encoder import encode_basestring
 from typing import Any
 from unicodedata import is_normalized, normalize
 
-from digigov.credentials.disclosures import ALGORITHM, DIGESTS, ELEMENT, RESERVED
+from digigov.credentials.disclosures import ALGORITHM, DIGESTS, ELEMENT
 from digigov.credentials.encoding import MAX_DEPTH, MAX_TOKEN, Malformed, b64url, b64url_bytes, to_json
 from digigov.credentials.hidden import Hidden, hidden_tree
 from digigov.credentials.jose import sign_text
@@ -54,36 +53,34 @@ class _Issuing:
     def __init__(self, decoys: int) -> None:
         self.decoys = decoys
         self.disclosures: list[str] = []
-        self.salts = _salts()
+        self.salts: list[str] = []
 
     def value(self, value: Any, tree: Hidden, depth: int) -> Any:
-        if isinstance(value, (dict, list)):
-            if depth >= MAX_DEPTH:
-                raise Malformed(f"claims are nested more than {MAX_DEPTH} deep")
-            depth += 1
-            return self.object_(value, tree, depth) if isinstance(value, dict) else self.array(value, tree, depth)
-        if tree.inside:
-            raise Malformed("a path leads into what has no parts")
-        return value
+        if not tree.inside:
+            _plain(value, depth)
+            return value
+        if isinstance(value, dict):
+            return self.object_(value, tree, depth + 1)
+        if isinstance(value, list):
+            return self.array(value, tree, depth + 1)
+        raise Malformed("a path leads into what has no parts")
 
     def object_(self, node: Mapping[str, Any], tree: Hidden, depth: int) -> dict[str, Any]:
-        plain: dict[str, Any] = {}
+        _names(node)
+        plain = dict(node)
         digests: list[str] = []
-        inside = tree.inside
-        if inside and not node.keys() >= inside.keys():
-            raise Malformed(f"no claim is at {sorted(map(str, inside.keys() - node.keys()))[0]!r}")
-        for name, value in node.items():
-            if name in RESERVED or type(name) is not str:
-                raise Malformed(f"a claim cannot be named {name!r}")
-            part = inside.get(name, _PLAIN) if inside else _PLAIN
-            if type(value) is not str or part.inside:
-                value = self.value(value, part, depth)
+        for name, part in tree.inside.items():
+            if not isinstance(name, str) or name not in plain:
+                raise Malformed(f"no claim is at {name!r}")
+            value = plain[name] = self.value(plain[name], part, depth)
             if part.hidden:
-                digests.append(self.disclose(f'["{next(self.salts)}",{_name(name)},{_normal_json(value)}]'))
-            else:
-                plain[name] = value
+                del plain[name]
+                digests.append(self.disclose(f'["{self.salt()}",{_name(name)},{_normal_json(value)}]'))
+        for name in plain.keys() - tree.inside.keys():
+            _plain(plain[name], depth)
         if digests:
-            digests += [b64url(sha256(os.urandom(32)).digest()) for _ in range(self.decoys)]
+            # A digest of nothing: of a salt, so that it comes from the same source as the others.
+            digests += [b64url(sha256(self.salt().encode()).digest()) for _ in range(self.decoys)]
             digests.sort()  # an order that says nothing (RFC 9901, section 4.2.4.1)
             plain[DIGESTS] = digests
         return plain
@@ -100,7 +97,12 @@ class _Issuing:
         value = self.value(value, tree, depth)
         if not tree.hidden:
             return value
-        return {ELEMENT: self.disclose(f'["{next(self.salts)}",{_normal_json(value)}]')}
+        return {ELEMENT: self.disclose(f'["{self.salt()}",{_normal_json(value)}]')}
+
+    def salt(self) -> str:
+        if not self.salts:
+            self.salts = _new_salts()
+        return self.salts.pop()
 
     def disclose(self, text: str) -> str:
         encoded = b64url_bytes(text.encode("utf-8"))
@@ -108,15 +110,35 @@ class _Issuing:
         return b64url(sha256(encoded).digest())
 
 
-_PLAIN = Hidden()
+def _names(node: Mapping[str, Any]) -> None:
+    """Malformed when a claim of the object cannot be named so."""
+    if DIGESTS in node or ELEMENT in node:
+        raise Malformed("no claim can be named '_sd' or '...'")
+    for name in node:
+        if not isinstance(name, str):
+            raise Malformed(f"a claim cannot be named {name!r}")
+    if not all(map(str.isascii, node)) and len({normalize("NFC", name) for name in node}) != len(node):
+        raise Malformed("two claims have one name, spelt differently")
 
 
-def _salts() -> Iterator[str]:
+def _plain(value: Any, depth: int) -> None:
+    """The same everywhere in a part of which nothing is hidden."""
+    if not isinstance(value, (dict, list)):
+        return
+    if depth >= MAX_DEPTH:
+        raise Malformed(f"claims are nested more than {MAX_DEPTH} deep")
+    if isinstance(value, dict):
+        _names(value)
+        value = value.values()
+    for inner in value:
+        if not isinstance(inner, str):
+            _plain(inner, depth + 1)
+
+
+def _new_salts() -> list[str]:
     """Fresh random salts; many at a time, since asking the system costs more than the rest of a disclosure."""
-    while True:
-        pool = b2a_base64(os.urandom(SALT_BYTES * 32), newline=False).decode().replace("+", "-").replace("/", "_")
-        for start in range(0, len(pool), _SALT_LETTERS):
-            yield pool[start : start + _SALT_LETTERS]
+    pool = b64url(os.urandom(SALT_BYTES * 16))
+    return [pool[start : start + _SALT_LETTERS] for start in range(0, len(pool), _SALT_LETTERS)]
 
 
 def _normal_json(value: Any) -> str:
@@ -142,8 +164,5 @@ def _nfc(value: Any) -> Any:
     if isinstance(value, str):
         return normalize("NFC", value)
     if isinstance(value, dict):
-        members = {normalize("NFC", name): _nfc(inner) for name, inner in value.items()}
-        if len(members) != len(value):
-            raise Malformed("two claims have one name, spelt differently")
-        return members
+        return {normalize("NFC", name): _nfc(inner) for name, inner in value.items()}
     return [_nfc(inner) for inner in value] if isinstance(value, list) else value

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from digigov.credentials.encoding import Malformed
+from digigov.credentials.hidden import hidden_tree
 from digigov.credentials.issuing import issue
 from digigov.credentials.key_set import KeySet
 from digigov.credentials.keys import PublicKey
@@ -16,8 +17,10 @@ LEGACY_TYPE = "vc+sd-jwt"  # what issuers wrote until November 2024; a policy ma
 
 # Never in a disclosure (section 2.2.2.3): a holder who could leave these out could leave out the end of validity.
 PLAIN = frozenset({"iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "aka_vcts", "status"})
-# Set by arguments below, so that no claim can contradict them. `iat` could be hidden; we always show it.
+# Set by arguments below, so that no claim can contradict them. The draft lets `iat` be hidden; here it never is, since
+# it decides which of the issuer's keys count.
 OURS = PLAIN - {"vct#integrity", "aka_vcts"} | {"iat"}
+_SHOWN = PLAIN | OURS
 
 
 def issue_credential(
@@ -44,7 +47,7 @@ def issue_credential(
     clash = OURS & claims.keys()
     if clash:
         raise Malformed(f"{sorted(clash)[0]!r} is set by the issuer, not among the claims")
-    if any(not path or path[0] in PLAIN for path in hidden):
+    if not _SHOWN.isdisjoint(hidden_tree(tuple(map(tuple, hidden))).inside):
         raise Malformed("what decides on validity cannot be left out")
     if not (now <= expires and (starts is None or starts <= expires)):
         raise Malformed("the credential would never be valid")
