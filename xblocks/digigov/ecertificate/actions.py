@@ -182,7 +182,8 @@ def open_link(demo: Demo, data: Mapping[str, Any]) -> Outcome:
     if not shown:
         raise _refuse("no-link", _("There is no link to open. The citizen must show the certificate first."))
     if shown["used"]:
-        raise Refusal(410, "link-used", _("Refused: this link was used already. A link that is copied on the way is worth nothing."))  # fmt: skip
+        message = _("Refused: this was handed over already. A link that is copied on the way is worth nothing.")
+        return Outcome(message, "verifier", "bad")
     shown["used"] = True
     return _verify(demo, name, shown["token"])
 
@@ -206,6 +207,9 @@ def finish_again(demo: Demo, data: dict[str, Any], signatures: list[bytes]) -> O
 
 def _verify(demo: Demo, name: str, token: str) -> Outcome:
     request = demo.work["requests"].get(name) or {}
+    shown = demo.work["shown"].get(name)
+    if shown and shown["token"] == token:
+        shown["used"] = True  # by QR code or link, it is handed over once
     report = demo.verify(token, name, request.get("nonce", ""))
     demo.work["requests"].pop(name, None)  # a nonce is good for one answer
     own = demo.work["wallet"] and demo.work["wallet"][-1]["index"] in demo.work["revoked"]
@@ -333,12 +337,21 @@ def finish_link(demo: Demo, data: dict[str, Any], signatures: list[bytes]) -> Ou
 # -- what remains
 
 
-def take(demo: Demo, data: Mapping[str, Any]) -> Outcome:
-    """The learner's own files, to be checked with other people's programs."""
-    _credential(demo)
-    if not any(shown for shown in demo.work["shown"].values()):
-        raise _refuse("nothing-shown", _("Show the certificate to a verifier first: then there is a presentation to check."))  # fmt: skip
-    return Outcome(_("The files are in your downloads. README.txt has the commands."), "proof", tasks=("take",), file=bundle(demo))  # fmt: skip
+def take(demo: Demo, data: Mapping[str, Any]) -> Sign:
+    """The learner's own files, with a presentation made for them: by the real clock, since other programs go by it."""
+    credential, one = _credential(demo), demo.story["verifiers"][0]
+    presentation = demo.presentation(credential, one["requires"])
+    nonce, when = demo.request(one["id"])["nonce"], demo.now - demo.work["clock"]
+    text = demo.binding_to_sign(credential, presentation, one["id"], nonce, when)
+    return Sign([text], {"verifier": one["id"], "presentation": presentation, "nonce": nonce, "time": when})
+
+
+def finish_take(demo: Demo, data: dict[str, Any], signatures: list[bytes]) -> Outcome:
+    """One archive for the browser to save."""
+    token = bind(data["presentation"], data["texts"][0]["text"], signatures[0])
+    file = bundle(demo, token, verifier=data["verifier"], nonce=data["nonce"], time=data["time"])
+    message = _("The files are in your downloads. README.txt has the commands.")
+    return Outcome(message, "proof", tasks=("take",), file=file)
 
 
 def count(demo: Demo, data: Mapping[str, Any]) -> Outcome:
@@ -377,6 +390,7 @@ FINISH: dict[str, Finish] = {
     "again": finish_again,
     "attack": finish_attack,
     "link": finish_link,
+    "take": finish_take,
 }
 
 

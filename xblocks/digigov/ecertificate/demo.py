@@ -36,7 +36,7 @@ TTL = HOUR  # how long a verifier may use its copy of the status list
 GRACE = 12 * HOUR  # for which it goes on with an older copy while the agency cannot be reached
 LIFETIME = DAY  # after which a status list is worth nothing
 KEYS_AGE = DAY  # how old a verifier's copy of the agency's keys may be
-OTHERS_REVOKED = 512  # of other, invented, people: one bit must not stand alone
+OTHERS_REVOKED = 2000  # of other, invented, people: one bit must not stand alone
 DECOYS = 3
 PROOF = "openid4vci-proof+jwt"
 
@@ -99,9 +99,7 @@ class Demo:
     def proof_to_sign(self, key: PublicKey, nonce: str) -> ToSign:
         """What the applicant's wallet signs, so that the agency knows that the key is in its hands."""
         header = {"alg": "ES256", "typ": PROOF, "jwk": key.confirmation()["jwk"]}
-        return ToSign(
-            key.thumbprint(), to_sign(header, {"aud": self.issuer, "iat": self.now, "nonce": nonce})
-        )
+        return ToSign(key.thumbprint(), to_sign(header, {"aud": self.issuer, "iat": self.now, "nonce": nonce}))
 
     @staticmethod
     def claims_of(token: str) -> dict[str, Any]:

@@ -15,26 +15,24 @@ from digigov.ecertificate.demo import Demo
 STATIC = ("README.txt", "check.py", "check.mjs", "package.json")
 
 
-def files(demo: Demo) -> dict[str, str]:
+def files(demo: Demo, token: str, *, verifier: str, nonce: str, time: int) -> dict[str, str]:
     """Name and text of each file. There is no private key among them: the offices' are derived, the wallet's stays."""
     credential = demo.work["wallet"][-1]
-    name, shown = next((name, one) for name, one in demo.work["shown"].items() if one)
-    proof = split(shown["token"]).key_binding
     expected = {
         "issuer": demo.issuer,
         "type": demo.story["certificate"]["type"],
-        "audience": demo.audience(name),
-        "nonce": shown["nonce"],
+        "audience": demo.audience(verifier),
+        "nonce": nonce,
         "status_list": demo.list_url,
         "status_index": credential["index"],
-        "fields": shown["fields"],
-        "time": demo.now,
+        "fields": list(demo.verifier(verifier)["requires"]),
+        "time": time,
     }
     return {
         "credential.txt": credential["token"],
-        "presentation.txt": shown["token"],
-        "key-binding.txt": proof,
-        "status-list.txt": demo.status_list(),
+        "presentation.txt": token,
+        "key-binding.txt": split(token).key_binding,
+        "status-list.txt": demo.status_list(now=time),
         "issuer-keys.json": _json(demo.agency_keys.jwks()),
         "issuer-did.json": _json(did_document(demo.issuer, demo.agency_keys)),
         "expected.json": _json(expected),
@@ -46,11 +44,11 @@ def files(demo: Demo) -> dict[str, str]:
     }
 
 
-def bundle(demo: Demo) -> dict[str, str]:
-    """The files as one zip archive: `name`, `type` and `base64` of it."""
+def bundle(demo: Demo, token: str, *, verifier: str, nonce: str, time: int) -> dict[str, str]:
+    """The files as one zip archive: `name`, `type` and `base64` of it. `token` answers that verifier's `nonce`."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in files(demo).items():
+        for name, text in files(demo, token, verifier=verifier, nonce=nonce, time=time).items():
             archive.writestr(f"e-certificate/{name}", text)
     return {
         "name": f"e-certificate-{demo.story['id']}.zip",

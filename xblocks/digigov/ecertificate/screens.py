@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from digigov.common.i18n import gettext as _
-from digigov.credentials import StatusList, open_sd_jwt, split
+from digigov.credentials import open_sd_jwt, split
 from digigov.ecertificate import drawings, gains, qr, rules
 from digigov.ecertificate.demo import GRACE, HOUR, TTL, Demo
-from digigov.ecertificate.words import Attack, attack_words, compared_words, input_words, meaning, task_words
+from digigov.ecertificate.words import Attack, attack_words, compared_words, group_of, input_words, meaning, task_words
 
 SCREENS = ("citizen", "agency", "verifier", "attacker", "proof", "gain")
 
@@ -41,10 +41,9 @@ def context(demo: Demo, chosen: Iterable[str], prefix: str) -> dict[str, Any]:
         "verifiers": [_verifier(demo, one) for one in story["verifiers"]],
         "revocation": _revocation(demo),
         "attacks": _attacks(demo, chosen),
-        "attempt": _attempt(demo),
+        "attempt": _attempt(demo, chosen),
         "compared": _compared(work["compared"]),
         "batch": _batch(demo),
-        "proof": bool(work["wallet"]) and any(work["shown"].values()),
         "gain": _gain(work["gain"]),
         "guilloche": drawings.guilloche(),
         "rosette": drawings.rosette(),
@@ -167,7 +166,7 @@ def _report(kept: Mapping[str, Any], story: Mapping[str, Any]) -> dict[str, Any]
         **kept,
         "ok": result["ok"],
         "failed": next((check for check in checks if check["outcome"] == "failed"), None),
-        "checks": checks,
+        "groups": _groups(checks),
         "passed": sum(check["outcome"] == "passed" for check in checks),
         "clock": _clock(kept["at"]),
         "learnt": [{"label": labels[name], "value": claims[name]} for name in labels if name in claims],
@@ -185,6 +184,22 @@ def _report(kept: Mapping[str, Any], story: Mapping[str, Any]) -> dict[str, Any]
             if result["decoded"].get(part)
         ],
     }
+
+
+def _groups(checks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The checks in the order in which they were made, under headings; the group with the failure is open."""
+    groups: list[dict[str, Any]] = []
+    for check in checks:
+        title = group_of(check["name"])
+        if not groups or groups[-1]["title"] != title:
+            groups.append({"title": title, "checks": []})
+        groups[-1]["checks"].append(check)
+    for group in groups:
+        outcomes = [check["outcome"] for check in group["checks"]]
+        group["passed"], group["count"] = outcomes.count("passed"), len(outcomes)
+        failed, reached = "failed" in outcomes, outcomes[0] != "not-reached"
+        group["outcome"] = "failed" if failed else "passed" if reached else "not-reached"
+    return groups
 
 
 def _minutes(seconds: int | None) -> int | None:
@@ -205,9 +220,9 @@ def _revocation(demo: Demo) -> dict[str, Any] | None:
         **drawings.patch(bits, index),
         "index": index,
         "revoked": index in demo.work["revoked"],
-        "size": len(StatusList.empty()),
-        "set": sum(byte.bit_count() for byte in bits.bits),
-        "packed": len(bits.encode()),
+        "size_text": _number(len(bits)),
+        "set": _number(sum(byte.bit_count() for byte in bits.bits)),
+        "packed": _number(len(bits.encode())),
     }
 
 
@@ -219,13 +234,15 @@ def _attacks(demo: Demo, chosen: Iterable[str]) -> list[dict[str, Any]]:
     ]
 
 
-def _attempt(demo: Demo) -> dict[str, Any] | None:
+def _attempt(demo: Demo, chosen: Iterable[str]) -> dict[str, Any] | None:
     """The last attack: what was changed, what refused it, what it teaches."""
     kept = demo.work["attempt"]
     words: Attack | None = attack_words().get(kept.get("name", ""))
     if words is None:
         return None
-    return {**kept, "title": words.title, "lesson": words.lesson, "report": _report(kept, demo.story)}
+    untried = [name for name in chosen if name not in demo.work["attacks"]]
+    follow = {"name": untried[0], "title": attack_words()[untried[0]].title} if untried else None
+    return {**kept, "next": follow, "title": words.title, "lesson": words.lesson, "report": _report(kept, demo.story)}
 
 
 def _compared(kept: Mapping[str, Any]) -> dict[str, Any]:
@@ -247,9 +264,14 @@ def _batch(demo: Demo) -> list[dict[str, Any]]:
 
 def _gain(kept: Mapping[str, Any]) -> dict[str, Any]:
     """The calculator: inputs with their help, and the result when there is one."""
-    values = {**gains.defaults(), **kept.get("numbers", {})}
+    values = {name: float(value) for name, value in {**gains.defaults(), **kept.get("numbers", {})}.items()}
     inputs = [
-        {"name": name, "label": label, "help": text, "value": _plain(values[name])}
+        {
+            "name": name,
+            "label": label,
+            "help": text,
+            "value": _number(values[name]) if values[name].is_integer() else str(values[name]),
+        }
         for name, (label, text) in input_words().items()
     ]
     answer: dict[str, Any] = {
@@ -279,10 +301,6 @@ def _gain(kept: Mapping[str, Any]) -> dict[str, Any]:
         "loss": result.total < 0,
         "bars": [{**bar, "text": _number(bar["value"]), "negative": bar["value"] < 0} for bar in chart],
     }
-
-
-def _plain(value: float) -> str:
-    return str(int(value)) if float(value).is_integer() else str(value)
 
 
 def _number(value: float) -> str:

@@ -164,6 +164,30 @@ def meaning(name: str) -> str:
     return _(Check(name).meaning)
 
 
+def group_of(name: str) -> str:
+    """The heading under which a check stands."""
+    check = Check(name)
+    if check in (Check.SIZE, Check.FORM, Check.JSON, Check.TYPE, Check.HASH):
+        return _("Is it readable?")
+    if check in (
+        Check.ISSUER_KNOWN,
+        Check.ISSUER_KEYS_FRESH,
+        Check.ISSUER_KEY,
+        Check.ALGORITHM,
+        Check.ISSUER_SIGNATURE,
+    ):
+        return _("Did the agency sign it?")
+    if name.startswith("disclosure"):
+        return _("Are the fields as they were signed?")
+    if name.startswith("status") or check is Check.NOT_REVOKED:
+        return _("Was it revoked?")
+    if check in (Check.PLAIN_CLAIMS, Check.CREDENTIAL_TYPE, Check.ISSUED, Check.NOT_BEFORE, Check.NOT_EXPIRED):
+        return _("Is it of the right kind, and in date?")
+    if check is Check.CLAIMS_DISCLOSED:
+        return _("Is everything there?")
+    return _("Does the holder show it, here and now?")
+
+
 def script_words() -> dict[str, str]:
     """What the browser says on its own."""
     return {

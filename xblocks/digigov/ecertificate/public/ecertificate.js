@@ -14,15 +14,16 @@ export default async function start({ element, call, t, data }) {
   let revision = data.revision;
   let busy = false;
 
-  /** Announce and show the outcome at the top of the screen; the focus goes there, since what had it is gone. */
-  function outcome(message, tone) {
+  /** Announce and show the outcome where the learner acted; the focus goes there, since what had it is gone. */
+  function outcome(message, tone, place = "") {
     said.textContent = message;
     app.querySelector(".ec-outcome")?.remove();
     const box = document.createElement("p");
     box.className = `ec-outcome is-${tone}`;
     box.tabIndex = -1;
     box.textContent = message;
-    screens.screen().prepend(box);
+    const near = place && screens.screen().querySelector(`[data-outcome~="${CSS.escape(place)}"]`);
+    (near || screens.screen()).prepend(box);
     box.focus();
   }
 
@@ -63,7 +64,7 @@ export default async function start({ element, call, t, data }) {
     return answer;
   }
 
-  async function act(body, { handler = "act", form } = {}) {
+  async function act(body, { handler = "act", form, place } = {}) {
     if (busy) return;
     busy = true;
     root.setAttribute("aria-busy", "true");
@@ -71,9 +72,14 @@ export default async function start({ element, call, t, data }) {
     busy = false;
     root.removeAttribute("aria-busy");
     if (answer.data.html) draw(answer.data.html);
-    outcome(answer.data.message || t.no_network, answer.ok ? answer.data.tone : "bad");
+    outcome(answer.data.message || t.no_network, answer.ok ? answer.data.tone : "bad", place);
     if (answer.data.fields && form?.isConnected) mark(form, answer.data.fields);
     if (answer.ok && answer.data.file) save(answer.data.file);
+  }
+
+  async function newBatch() {
+    const keys = Array.from({ length: BATCH }, () => wallet.generate());
+    return { action: "batch", jwks: await Promise.all(keys) };
   }
 
   async function scanned(verifier) {
@@ -86,9 +92,9 @@ export default async function start({ element, call, t, data }) {
       const token = await scan(codes, box.querySelector("canvas"), decoder, (part, total) => {
         box.querySelector("p").textContent = t.part.replace("{part}", part).replace("{total}", total);
       });
-      await act({ action: "receive", verifier, token });
+      await act({ action: "receive", verifier, token }, { place: `receive:${verifier}` });
     } catch {
-      outcome(t.no_scan, "bad");
+      outcome(t.no_scan, "bad", `receive:${verifier}`);
     }
   }
 
@@ -101,17 +107,21 @@ export default async function start({ element, call, t, data }) {
       screens.screen().scrollIntoView({ block: "nearest" });
     } else if (scan) scanned(scan);
     else if ("batch" in button.dataset)
-      act(async () => ({ action: "batch", jwks: await Promise.all(Array.from({ length: BATCH }, wallet.generate)) }));
+      act(newBatch, { place: "batch" });
     else if ("reset" in button.dataset) {
       screens.show("citizen");
       wallet.forget().catch(() => undefined).then(() => act({}, { handler: "reset" }));
-    } else if (action) act({ action, verifier, name, ...(on === undefined ? {} : { on: on === "1" }) });
+    } else if (action) {
+      const body = { action, verifier, name, ...(on === undefined ? {} : { on: on === "1" }) };
+      act(body, { place: verifier ? `${action}:${verifier}` : action });
+    }
   });
   app.addEventListener("submit", (event) => {
     event.preventDefault();
     const form = event.target;
     const body = { action: form.dataset.action, ...values(form) };
-    if (form.dataset.action !== "apply") act(body, { form });
+    const place = body.verifier ? `${body.action}:${body.verifier}` : body.action;
+    if (body.action !== "apply") act(body, { form, place });
     else if (wallet.usable()) act(async () => ({ ...body, jwk: await wallet.generate() }));
     else outcome(t.no_crypto, "bad");
   });

@@ -13,6 +13,8 @@ export function tabs(root) {
       tab.tabIndex = chosen ? 0 : -1;
       if (chosen && focus === "tab") tab.focus();
     }
+    const here = root.querySelector(".ec-mission [data-go]");
+    if (here) here.hidden = here.dataset.go === name;
     for (const screen of root.querySelectorAll("[data-screen]")) {
       screen.hidden = screen.dataset.screen !== name;
       if (!screen.hidden && focus === "screen") screen.focus();
