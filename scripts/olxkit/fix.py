@@ -15,7 +15,7 @@ from olxkit.problems.settings import MissingId
 NUMBER = re.compile(r"^\d+[-_ ]*")
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")  # lines as diagnostics count them
 PAGES = ("section", "subsection", "unit")
-LONGEST_SLUG = 60  # characters
+LONGEST_SLUG, LONGEST_ID = 60, 80  # characters; ids made from ids grow by a word, and the platform has a limit
 NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -65,7 +65,7 @@ def _page_slug(file: str) -> str:
     parts = Path(file).with_suffix("").parts
     if parts[-1] == "index":
         return slug(parts[-2] if len(parts) > 1 else "course")
-    return slug("-".join(NUMBER.sub("", part) for part in parts[-2:]))
+    return "-".join(slug(part) for part in parts[-2:])[:LONGEST_ID].strip("-")
 
 
 def _unused(name: str, taken: set[str]) -> str:

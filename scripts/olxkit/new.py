@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from string import Template
 
-from olxkit.fix import replace_file, slug
+from olxkit.fix import LONGEST_ID, replace_file, slug
 
 TEMPLATES = Path(__file__).parent / "templates"
 ID = re.compile(r"^:?id: *['\"]?([\w\-~.:]+)", re.MULTILINE)
@@ -88,6 +88,7 @@ def _next_number(folder: Path) -> int:
 
 def _unused(id: str, root: Path) -> str:
     taken = {found for path in _pages(root) for found in ID.findall(path.read_text("utf-8", "replace"))}
+    id = id[:LONGEST_ID].strip("-")
     number, candidate = 2, id
     while candidate in taken:
         candidate, number = f"{id}-{number}", number + 1

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from string import Formatter
 from typing import Any, ClassVar, NamedTuple
+
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")  # a message is one line, and gives a terminal no orders
 
 
 class Position(NamedTuple):
@@ -36,10 +39,16 @@ class Diagnostic:
     message: ClassVar[str] = ""
     help: ClassVar[str] = ""
 
+    _fields: ClassVar[frozenset[str]] = frozenset()
+
+    def __init_subclass__(cls) -> None:
+        cls._fields = frozenset(name for _, name, _, _ in Formatter().parse(cls.message + cls.help) if name)
+
     def __init__(self, at: Position, **values: Any) -> None:
         object.__setattr__(self, "at", at)
-        object.__setattr__(self, "values", {name: str(value) for name, value in values.items()})
-        self._fill(self.message + self.help)
+        object.__setattr__(self, "values", {name: UNSEEN.sub(" ", str(value)) for name, value in values.items()})
+        if missing := self._fields - values.keys():
+            raise KeyError(*sorted(missing))
 
     @property
     def name(self) -> str:
@@ -49,15 +58,12 @@ class Diagnostic:
     @property
     def text(self) -> str:
         """What is wrong, in one sentence."""
-        return self._fill(self.message)
+        return self.message.format_map(self.values)
 
     @property
     def advice(self) -> str:
         """What to do about it."""
-        return self._fill(self.help)
-
-    def _fill(self, template: str) -> str:
-        return Formatter().vformat(template, (), self.values)
+        return self.help.format_map(self.values)
 
     def __str__(self) -> str:
         return f"{self.at}: {self.level}: {self.text} [{self.name}]"

@@ -12,10 +12,12 @@ from olxkit.problems.text import BrokenLink, ImageWithoutText, MissingImage, Uns
 from olxkit.source.context import Context
 from olxkit.source.files import place
 from olxkit.source.scan import Link, links
+from olxkit.source.schema import closest
 
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 JUMP = "/jump_to_id/"
+LIKENESS = 0.5  # of a wrong path to the right one
 ADD_FILE = "correct the path, or add the file to the course folder"
 
 
@@ -79,17 +81,11 @@ def _broken(link: Link, where: Position, target: str, advice: str) -> Diagnostic
 
 def _nearby_file(wanted: str, link: Link, folder: str, context: Context) -> str:
     """The file that may be meant, written as a link from `folder`."""
-    close = _closest(wanted, (*context.static, *(() if link.is_image else context.pages)))
+    close = closest(wanted, (*context.static, *(() if link.is_image else context.pages)), LIKENESS)
     written = f"/{close}" if close in context.static else posixpath.relpath(close or ".", folder)
     return f"did you mean '{written}'?" if close else ADD_FILE
 
 
 def _nearby(wanted: str, choices: Iterable[str]) -> str:
-    close = _closest(wanted, choices)
+    close = closest(wanted, tuple(choices), LIKENESS)
     return f"did you mean '{close}'?" if close else ADD_FILE
-
-
-def _closest(wanted: str, choices: Iterable[str]) -> str:
-    from difflib import get_close_matches  # here: a course without faults does not need it
-
-    return next(iter(get_close_matches(wanted, list(choices), n=1, cutoff=0.5)), "")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from olxkit.problems.base import Diagnostic, Position
@@ -251,11 +252,16 @@ def read(
     return values
 
 
-def nearest(word: str, choices: Mapping[str, Any] | list[str], otherwise: str, *, listed: bool = True) -> str:
-    """Advice for a word that is not one of the choices: the nearest one, or all of them if they are to be listed."""
+@lru_cache(maxsize=256)
+def closest(word: str, choices: tuple[str, ...], likeness: float = 0.6) -> str:
+    """The choice that is most like the word, or nothing; remembered, since faults repeat."""
     from difflib import get_close_matches  # here: a course without faults does not need it
 
-    close = get_close_matches(word.lower(), list(choices), n=1)
-    if close:
-        return f"did you mean '{close[0]}'?"
+    return next(iter(get_close_matches(word, choices, n=1, cutoff=likeness)), "")
+
+
+def nearest(word: str, choices: Mapping[str, Any] | list[str], otherwise: str, *, listed: bool = True) -> str:
+    """Advice for a word that is not one of the choices: the nearest one, or all of them if they are to be listed."""
+    if close := closest(word.lower(), tuple(choices)):
+        return f"did you mean '{close}'?"
     return f"{otherwise}: {', '.join(choices)}" if choices and listed else otherwise
