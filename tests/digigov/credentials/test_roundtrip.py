@@ -1,4 +1,4 @@
-"""Issue, present, verify, for arbitrary claims and choices; and beside the package sd-jwt, which knows nothing of it."""
+"""Issue, present, verify, for arbitrary claims and choices; and beside the package sd-jwt, a stranger to it."""
 
 from __future__ import annotations
 

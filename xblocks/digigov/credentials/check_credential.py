@@ -147,7 +147,7 @@ def credential_type(work: Work) -> Remark:
     kinds, also = work.policy.kinds or (), work.claims.get("aka_vcts", [])
     if not isinstance(work.claims.get("vct"), str) or not isinstance(also, list):
         raise Malformed("it does not say what kind of credential it is")
-    if not any(kind in kinds for kind in (work.claims["vct"], *also) if isinstance(kind, str)):
+    if work.claims["vct"] not in kinds and not any(isinstance(kind, str) and kind in kinds for kind in also):
         raise Malformed(f"its kind is {shown(work.claims['vct'])}")
     return None
 

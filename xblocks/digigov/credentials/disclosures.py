@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from digigov.credentials.checks import Check
 from digigov.credentials.encoding import MAX_DEPTH, Malformed, b64url, from_json, unb64url
@@ -16,8 +16,7 @@ RESERVED = (DIGESTS, ELEMENT)  # names that no claim may have
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Disclosure:
+class Disclosure(NamedTuple):
     """One claim or array element. `name` is None for an element, whose disclosure has two parts."""
 
     encoded: str
@@ -37,9 +36,12 @@ def parse_disclosure(encoded: str) -> Disclosure:
     parts = from_json(unb64url(encoded, "a disclosure"), "a disclosure")
     if not isinstance(parts, list) or len(parts) not in (2, 3):
         raise Malformed("a disclosure is a list of two or three")
-    if any(not isinstance(part, str) for part in parts[:-1]):
+    salt, name, value = parts if len(parts) == 3 else (parts[0], None, parts[1])
+    if not isinstance(salt, str) or not (name is None or isinstance(name, str)):
         raise Malformed("a disclosure's salt and name are text")
-    return Disclosure(encoded, digest(encoded), parts[0], parts[1] if len(parts) == 3 else None, parts[-1])
+    if name is None and len(parts) == 3:
+        raise Malformed("a disclosure's name is null")
+    return Disclosure(encoded, digest(encoded), salt, name, value)
 
 
 def exists(claims: Any, path: Path) -> bool:
@@ -73,8 +75,8 @@ def reveal(payload: Mapping[str, Any], disclosures: Iterable[Disclosure]) -> Rev
     for item in held:
         if item.name in RESERVED:
             work.fault(Check.DISCLOSURE_NAMES, f"a disclosure is named {item.name!r}, which is reserved")
-    # `_sd_alg` is not a claim: at the top it names the algorithm, and deeper it is an ordinary name.
-    claims = work.object_({name: value for name, value in payload.items() if name != ALGORITHM}, (), 1)
+    claims = work.object_(payload, (), 1)
+    claims.pop(ALGORITHM, None)  # at the top it names the algorithm; deeper it is an ordinary name
     unused = [item for item in held if item.digest not in work.result.paths]
     if unused:
         named = f"{unused[0].name!r}" if unused[0].name is not None else "of a list's element"
@@ -100,8 +102,12 @@ class _Revealing:
             return None
         return self.object_(value, path, depth + 1) if isinstance(value, dict) else self.array(value, path, depth + 1)
 
-    def object_(self, node: dict[str, Any], path: Path, depth: int) -> dict[str, Any]:
-        claims = {name: self.value(value, (*path, name), depth) for name, value in node.items() if name != DIGESTS}
+    def object_(self, node: Mapping[str, Any], path: Path, depth: int) -> dict[str, Any]:
+        claims = dict(node)
+        claims.pop(DIGESTS, None)
+        for name, value in claims.items():
+            if isinstance(value, (dict, list)):
+                claims[name] = self.value(value, (*path, name), depth)
         if ELEMENT in claims:
             self.fault(Check.DISCLOSURE_NAMES, "a claim is named '...', which is reserved")
         if DIGESTS in node:
@@ -111,7 +117,7 @@ class _Revealing:
 
     def items(self, digests: object) -> list[Disclosure]:
         """The disclosures at hand for the digests of an object."""
-        if not isinstance(digests, list) or any(not isinstance(one, str) for one in digests):
+        if not isinstance(digests, list) or not {str}.issuperset(map(type, digests)):
             self.fault(Check.DISCLOSURE_FORM, "a list of fingerprints holds something else")
             return []
         return [item for one in digests if (item := self.take(one)) is not None]

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import math
 import re
-from binascii import Error, a2b_base64, b2a_base64
+from binascii import a2b_base64, b2a_base64
 from typing import Any, NoReturn
 
 MAX_TOKEN = 65_536  # characters: a portrait photograph or a full status list fits, a flood does not
 MAX_DEPTH = 16  # objects and arrays inside one another
 
-_FROM_URL = bytes.maketrans(b"-_", b"+/")
 _BRACKETS = re.compile(rb'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
 
 
@@ -21,7 +20,7 @@ class Malformed(ValueError):
 
 def b64url(data: bytes) -> str:
     """base64url without padding (RFC 7515, section 2)."""
-    return b64url_bytes(data).decode("ascii")
+    return b2a_base64(data, newline=False).rstrip(b"=").replace(b"+", b"-").replace(b"/", b"_").decode("ascii")
 
 
 def b64url_bytes(data: bytes) -> bytes:
@@ -33,8 +32,8 @@ def unb64url(text: str, what: str = "a part") -> bytes:
     """The bytes of base64url text. Only the canonical spelling (RFC 4648, section 3.5) is read, so that no
     character of a token can be changed without changing what it says. Malformed otherwise."""
     try:
-        data = a2b_base64(text.encode("ascii").translate(_FROM_URL) + b"==")
-    except (UnicodeEncodeError, Error):
+        data = a2b_base64(text.replace("-", "+").replace("_", "/") + "==")
+    except ValueError:  # binascii.Error, and what is not ASCII
         raise Malformed(f"{what} is not base64url") from None
     if b64url(data) != text:
         raise Malformed(f"{what} is not canonical base64url")
@@ -78,7 +77,10 @@ def from_json(data: bytes, what: str = "a part") -> Any:
     if data.count(b"{") + data.count(b"[") > MAX_DEPTH and _depth(data) > MAX_DEPTH:
         raise Malformed(f"{what} is nested more than {MAX_DEPTH} deep")
     try:
-        value = _DECODER.decode(data.decode("utf-8"))
+        text = data.decode("utf-8").strip(" \t\r\n")  # JSON's white space, no other
+        value, end = _DECODER.raw_decode(text)
+        if end != len(text):
+            raise Malformed(f"{what} goes on after its JSON text")
         if b"\\ud" in data or b"\\uD" in data:
             to_json(value).encode("utf-8")  # half of a pair passes the reader and fails everyone after it
     except Malformed:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from digigov.credentials.encoding import MAX_TOKEN, Malformed, b64url, from_json, to_json, unb64url
 from digigov.credentials.keys import PublicKey
 from digigov.credentials.signing_key import SigningKey
 
 
-@dataclass(frozen=True, slots=True)
-class Jws:
+class Jws(NamedTuple):
     """A token taken apart; nothing in it is to be believed before `matches` and `signed_by` said yes."""
 
     header: dict[str, Any]
@@ -32,8 +30,7 @@ class Jws:
         return not self.algorithm_fault(key) and key.verify(self.signature, self.signing_input)
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(NamedTuple):
     """The bytes of the three parts, nothing read yet."""
 
     header: bytes

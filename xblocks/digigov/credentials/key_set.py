@@ -24,9 +24,13 @@ class KeySet:
     def find(self, kid: object, signed_at: float, now: float) -> PublicKey:
         """The key that `kid` names, if signatures made at `signed_at` are trusted `now`. A kid may be a DID URL whose
         fragment names the key. Without a kid, the only key that was in use then. NoKey otherwise."""
-        if kid is not None and not isinstance(kid, str):
+        if kid is None:
+            named = list(self.keys)
+        elif isinstance(kid, str):
+            fragment = kid.rpartition("#")[2]
+            named = [key for key in self.keys if key.kid == kid or key.kid == fragment]
+        else:
             raise NoKey("the kid is not text")
-        named = [key for key in self.keys if kid is None or key.kid in (kid, kid.rpartition("#")[2])]
         if not named:
             raise NoKey("the issuer has no key of that name")
         trusted = [key for key in named if key.revoked_at is None or now < key.revoked_at]

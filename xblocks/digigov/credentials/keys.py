@@ -65,7 +65,7 @@ class PublicKey:
     def from_jwk(cls, jwk: object, kid: str = "") -> PublicKey:
         """From a public JWK (RFC 7517; RFC 8037 for Ed25519), as WebCrypto exports it too. The kid is the one given,
         else the JWK's own, else the thumbprint. Malformed otherwise, also when the private half is there."""
-        if not isinstance(jwk, Mapping):
+        if not isinstance(jwk, dict):
             raise Malformed("the key is not a JSON object")
         if "d" in jwk:
             raise Malformed("the key holds its private half")
@@ -91,12 +91,13 @@ class PublicKey:
         """Whether this key made the JWS signature (R and S, 64 bytes; RFC 7518, section 3.4; RFC 8037)."""
         if len(signature) != SIGNATURE_BYTES:
             return False
+        raw: Any = self.raw  # by `curve`: asking for the abstract class of a key costs as much as reading its signature
         try:
-            if isinstance(self.raw, Ed25519PublicKey):
-                self.raw.verify(signature, data)
+            if self.curve == "Ed25519":
+                raw.verify(signature, data)
             else:
                 r, s = int.from_bytes(signature[:32], "big"), int.from_bytes(signature[32:], "big")
-                self.raw.verify(encode_dss_signature(r, s), data, ES256)
+                raw.verify(encode_dss_signature(r, s), data, ES256)
         except InvalidSignature:
             return False
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from digigov.credentials.checks import Check
 from digigov.credentials.disclosures import Disclosure, Path
@@ -18,8 +18,7 @@ class Outcome(Enum):
     NOT_REACHED = "not-reached"
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """One check; `detail` is a sentence about this presentation, empty when there is nothing to add."""
 
     check: Check
@@ -27,8 +26,7 @@ class Result:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """The bytes opened, as far as they could be: to look at, not to rely on."""
 
     header: dict[str, Any] | None = None

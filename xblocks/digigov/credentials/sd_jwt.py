@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from digigov.credentials.disclosures import ALGORITHM, Disclosure, Path, exists, parse_disclosure, reveal
 from digigov.credentials.encoding import MAX_TOKEN, Malformed
@@ -14,8 +14,7 @@ SEPARATOR = "~"
 MAX_DISCLOSURES = 512
 
 
-@dataclass(frozen=True, slots=True)
-class SdJwt:
+class SdJwt(NamedTuple):
     """The pieces of an SD-JWT or SD-JWT+KB (RFC 9901, section 4). `bound` is what `sd_hash` covers."""
 
     issuer_jwt: str

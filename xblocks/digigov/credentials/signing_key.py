@@ -67,9 +67,10 @@ class SigningKey:
 
     def sign(self, data: bytes) -> bytes:
         """A JWS signature: 64 bytes."""
-        if isinstance(self.raw, Ed25519PrivateKey):
-            return self.raw.sign(data)
-        r, s = decode_dss_signature(self.raw.sign(data, ES256))
+        raw: Any = self.raw
+        if self.public.curve == "Ed25519":
+            return bytes(raw.sign(data))
+        r, s = decode_dss_signature(raw.sign(data, ES256))
         return r.to_bytes(32, "big") + s.to_bytes(32, "big")
 
     def private_jwk(self) -> dict[str, str]:

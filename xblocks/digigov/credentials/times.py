@@ -32,6 +32,7 @@ def from_rfc3339(text: object, what: str) -> int:
 def readable(time: float) -> str:
     """For a sentence: the time in UTC, or that it is beyond any calendar."""
     try:
-        return datetime.fromtimestamp(time, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+        moment = datetime.fromtimestamp(time, UTC)
+        return f"{moment.date()} {moment.time().isoformat('seconds')} UTC"
     except (ValueError, OverflowError, OSError):
         return "a time beyond the calendar"

@@ -15,6 +15,7 @@ from digigov.credentials.report import Decoded, Outcome, Report, Result
 from digigov.credentials.work import Work
 
 Step = tuple[Check, Callable[[Work], str | None]]
+Planned = tuple[Callable[[Work], str | None], Result]
 
 CREDENTIAL: tuple[Step, ...] = (
     (Check.SIZE, credential.size),
@@ -67,32 +68,27 @@ def verify_presentation(token: str | bytes, policy: Policy, now: int) -> Report:
     asked = (policy.max_key_age, policy.kinds, policy.binding, policy.status)
     steps = _steps(*(part is not None for part in asked))
     results: list[Result] = []
-    for check, step in steps:
-        try:
+    try:
+        for step, passed in steps:
             remark = step(work)
-        except (Malformed, Refused) as reason:
-            detail = reason.detail if isinstance(reason, Refused) else str(reason)
-            results.append(Result(check, Outcome.FAILED, detail))
-            break
-        results.append(_PASSED[check] if remark is None else Result(check, Outcome.PASSED, remark))
-    results += [_NOT_REACHED[check] for check, _step in steps[len(results) :]]
+            results.append(passed if remark is None else Result(passed.check, Outcome.PASSED, remark))
+    except (Malformed, Refused) as reason:
+        detail = reason.detail if isinstance(reason, Refused) else str(reason)
+        results.append(Result(steps[len(results)][1].check, Outcome.FAILED, detail))
+        results += [Result(passed.check, Outcome.NOT_REACHED) for _step, passed in steps[len(results) :]]
     return _report(work, tuple(results), results[-1].outcome is Outcome.PASSED)
 
 
-_PASSED = {check: Result(check, Outcome.PASSED) for check in Check}
-_NOT_REACHED = {check: Result(check, Outcome.NOT_REACHED) for check in Check}
-
-
 @lru_cache(maxsize=16)
-def _steps(limits_key_age: bool, asks_kind: bool, asks_binding: bool, asks_status: bool) -> tuple[Step, ...]:
-    """The checks that a policy asks for."""
+def _steps(limits_key_age: bool, asks_kind: bool, asks_binding: bool, asks_status: bool) -> tuple[Planned, ...]:
+    """The checks that a policy asks for, each with the result for when there is nothing to remark."""
     left_out = set()
     if not limits_key_age:
         left_out.add(Check.ISSUER_KEYS_FRESH)
     if not asks_kind:
         left_out.add(Check.CREDENTIAL_TYPE)
     steps = CREDENTIAL + (BINDING if asks_binding else ()) + (STATUS if asks_status else ()) + CONTENT
-    return tuple(step for step in steps if step[0] not in left_out)
+    return tuple((step, Result(check, Outcome.PASSED)) for check, step in steps if check not in left_out)
 
 
 def _report(work: Work, results: tuple[Result, ...], ok: bool) -> Report:
