@@ -221,3 +221,20 @@ def test_depth_is_counted_outside_of_strings(depth: int) -> None:
     else:
         with pytest.raises(Malformed, match="nested"):
             from_json(text)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(st.text("AQgwEBab09-_+/= \né", max_size=9) | st.binary(max_size=9).map(b64url))
+def test_base64url_is_read_exactly_when_it_is_written_so(text: str) -> None:
+    """Beside the plain definition: what is read is written back as the same text."""
+    import base64
+
+    try:
+        data = base64.urlsafe_b64decode(text.encode("ascii") + b"==")
+        expected = data if b64url(data) == text else None
+    except ValueError:
+        expected = None
+    try:
+        assert unb64url(text) == expected
+    except Malformed:
+        assert expected is None

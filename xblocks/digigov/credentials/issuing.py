@@ -37,8 +37,21 @@ def issue(
     beside them (RFC 9901, section 4.2.5). Texts are brought to NFC, since two spellings of one name would be two names
     to a verifier. Malformed when the claims are not JSON, use a reserved name, or make too large a token, or when a
     path leads nowhere."""
+    return issue_tree({}, claims, key, header=header, tree=hidden_tree(tuple(map(tuple, hidden))), decoys=decoys)
+
+
+def issue_tree(
+    registered: Mapping[str, Any],
+    claims: Mapping[str, Any],
+    key: SigningKey,
+    *,
+    header: Mapping[str, str],
+    tree: Hidden,
+    decoys: int,
+) -> str:
+    """The same, with claims before the others that our own code made: they are not looked through."""
     work = _Issuing(decoys)
-    payload = work.object_(claims, hidden_tree(tuple(map(tuple, hidden))), 1)
+    payload = {**registered, **work.object_(claims, tree, 1)}
     if ALGORITHM in payload:
         raise Malformed(f"a claim cannot be named {ALGORITHM!r}")
     if work.disclosures:
@@ -138,7 +151,7 @@ def _plain(value: Any, depth: int) -> None:
 
 def _new_salts() -> list[str]:
     """Fresh random salts; many at a time, since asking the system costs more than the rest of a disclosure."""
-    pool = b64url(os.urandom(SALT_BYTES * 16))
+    pool = b64url(os.urandom(SALT_BYTES * 8))
     return [pool[start : start + _SALT_LETTERS] for start in range(0, len(pool), _SALT_LETTERS)]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from digigov.credentials.encoding import Malformed
 from digigov.credentials.hidden import hidden_tree
-from digigov.credentials.issuing import issue
+from digigov.credentials.issuing import issue_tree
 from digigov.credentials.key_set import KeySet
 from digigov.credentials.keys import PublicKey
 from digigov.credentials.signing_key import SigningKey
@@ -20,6 +20,7 @@ PLAIN = frozenset({"iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "aka_vcts
 # Set by arguments below, so that no claim can contradict them. The draft lets `iat` be hidden; here it never is, since
 # it decides which of the issuer's keys count.
 OURS = PLAIN - {"vct#integrity", "aka_vcts"} | {"iat"}
+_HEADER = {"typ": TYPE}
 _SHOWN = PLAIN | OURS
 
 
@@ -47,7 +48,8 @@ def issue_credential(
     clash = OURS & claims.keys()
     if clash:
         raise Malformed(f"{sorted(clash)[0]!r} is set by the issuer, not among the claims")
-    if not _SHOWN.isdisjoint(hidden_tree(tuple(map(tuple, hidden))).inside):
+    tree = hidden_tree(tuple(map(tuple, hidden)))
+    if not _SHOWN.isdisjoint(tree.inside):
         raise Malformed("what decides on validity cannot be left out")
     if not (now <= expires and (starts is None or starts <= expires)):
         raise Malformed("the credential would never be valid")
@@ -58,7 +60,7 @@ def issue_credential(
         payload["cnf"] = holder.confirmation()
     if status is not None:
         payload["status"] = dict(status)
-    return issue(payload | dict(claims), key, header={"typ": TYPE}, hidden=hidden, decoys=decoys)
+    return issue_tree(payload, claims, key, header=_HEADER, tree=tree, decoys=decoys)
 
 
 def issuer_metadata(issuer: str, keys: KeySet) -> dict[str, Any]:
