@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from olxkit.source.code import FENCES, CodeFences
 
-TOKENS = re.compile(r"\\.|!\[|\[|\]\(|\]", re.DOTALL)
-TARGET = re.compile(r"\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?")
-REFERENCE = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
+TOKENS = re.compile(r"\\.|!\[|\[|\]\(|\]|\n[ \t]*(?=\n)", re.DOTALL)
+TARGET = re.compile(r"\s*(?:<(?P<quoted>[^<>\n]*)>|(?P<plain>[^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*))")
+REFERENCE = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*(?:<(?P<quoted>[^<>\n]+)>|(?P<plain>[^\s<>]+))", re.MULTILINE)
 TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)([^<>]*)>?")
 AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]*:[^\s<>=]*|[\w.+-]+@[\w.-]+)>")
 ADDRESS = re.compile(r"""(?<![\w-])(href|src)\s*=\s*["']?([^"'\s>]*)""", re.IGNORECASE)
@@ -44,25 +44,33 @@ def links(masked: str) -> Iterator[Link]:
     opened: list[tuple[int, bool]] = []
     for token in TOKENS.finditer(masked):
         mark = token.group()
-        if mark in ("[", "!["):
+        if mark[0] == "\n":  # links end with their paragraph
+            opened.clear()
+        elif mark in ("[", "!["):
             opened.append((token.end(), mark == "!["))
         elif mark[0] == "]" and opened:
             start, is_image = opened.pop()
             match = TARGET.match(masked, token.end()) if mark == "](" else None
             if match:
-                yield Link(match[1], match.start(1), masked[start : token.start()] if is_image else None)
+                yield _link(match, masked[start : token.start()] if is_image else None)
     for match in REFERENCE.finditer(masked):
-        yield Link(match[1], match.start(1))
+        yield _link(match)
     for tag in TAG.finditer(masked):
         for address in ADDRESS.finditer(tag[3]):
             alt = "raw" if address[1].lower() == "src" else None
             yield Link(address[2], tag.start(3) + address.start(2), alt)
 
 
+def _link(match: re.Match[str], alt: str | None = None) -> Link:
+    part = "plain" if match["quoted"] is None else "quoted"
+    return Link(match[part], match.start(part), alt)
+
+
 def raw_tags(masked: str) -> Iterator[RawTag]:
-    """Opening raw HTML tags; autolinks such as <https://...> and <name@example.org> are none."""
+    """Opening raw HTML tags; autolinks such as <https://...> and targets such as [a](<b.md>) are none."""
     for match in TAG.finditer(masked):
-        if not match[1] and not AUTOLINK.match(match.group()):
+        before = masked[max(0, match.start() - 8) : match.start()].rstrip()
+        if not match[1] and not AUTOLINK.match(match.group()) and not before.endswith(("](", "]:")):
             yield RawTag(match[2].lower(), match.start())
 
 
@@ -70,9 +78,10 @@ def mask(text: str) -> str:
     """The text with all code blanked, so that what stands in code is not taken for a link; offsets stay."""
     if "```" in text or "~~~" in text:
         text = _mask_fences(text)
-    if "\n    " in text or text.startswith("    "):
+    if "\n    " in text or "\t" in text or text.startswith("    "):
         text = _mask_indented(text)
-    return _mask_spans(text) if "`" in text else text
+    text = _mask_spans(text) if "`" in text else text
+    return _mask_comments(text) if "<!--" in text else text
 
 
 def _blank(text: str) -> str:
@@ -93,21 +102,33 @@ def _mask_fences(text: str) -> str:
 
 
 def _mask_indented(text: str) -> str:
-    """Blanks indented code: a block of four spaces after a blank line that belongs to no list, note or admonition."""
+    """Blanks indented code: after a blank line, four columns deeper than the lists, notes or admonitions it is in."""
     lines = text.split("\n")
-    after_blank, inside_holder, in_code = True, False, False
+    after_blank, in_code, depth = True, False, 0
     for index, line in enumerate(lines):
-        if not line.strip():
+        content = line.lstrip(" \t")
+        if not content:
             after_blank = True
             continue
-        if line[0] not in " \t":
-            inside_holder = bool(HOLDS_INDENTED_TEXT.match(line))
-            in_code = False
-        elif line.startswith(("    ", "\t")) and not inside_holder and (after_blank or in_code):
+        level = len(line[: len(line) - len(content)].expandtabs(4)) // 4
+        in_code = level > depth and (after_blank or in_code)
+        if in_code:
             lines[index] = " " * len(line)
-            in_code = True
+        elif HOLDS_INDENTED_TEXT.match(content):
+            depth = min(level, depth) + 1
+        elif after_blank:
+            depth = min(level, depth)
         after_blank = False
     return "\n".join(lines)
+
+
+def _mask_comments(text: str) -> str:
+    pieces: list[str] = []
+    done = 0
+    while (start := text.find("<!--", done)) >= 0 and (end := text.find("-->", start)) >= 0:
+        pieces += (text[done:start], _blank(text[start : end + 3]))
+        done = end + 3
+    return "".join((*pieces, text[done:]))
 
 
 def _mask_spans(text: str) -> str:
