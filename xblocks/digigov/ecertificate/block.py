@@ -12,24 +12,23 @@ from xblock.completable import XBlockCompletionMode
 from xblock.core import XBlock
 from xblock.fields import Boolean, Dict, Float, Integer, List, Scope, String
 
-from digigov.common.block import DigigovBlock
 from digigov.common.handlers import Refusal, json_handler
 from digigov.common.i18n import gettext as _
 from digigov.ecertificate import actions, rules, screens, stories, work
 from digigov.ecertificate.demo import Demo
+from digigov.ecertificate.editing import StoryEditing
 from digigov.ecertificate.keyring import Keyring
 from digigov.ecertificate.outcome import Sign
 from digigov.ecertificate.words import script_words
-from digigov.platform import current_person, may_edit
+from digigov.platform import current_person
 
 STYLES = ("ecertificate.css", "documents.css")
 MODULES = ("keys.js", "tabs.js", "forms.js", "scan.js", "vendor/qr-decode.js")
-SAVED = ("display_name", "story", "custom", "attacks", "graded_mode", "weight")
 MAX_BODY = 100_000  # bytes: a scanned presentation of the greatest length, and some
 
 
 @XBlock.wants("completion")
-class ECertificateBlock(DigigovBlock):
+class ECertificateBlock(StoryEditing):
     """`story` names a story that comes with the block, or is "custom": then it is in `custom`."""
 
     completion_mode = XBlockCompletionMode.COMPLETABLE
@@ -115,9 +114,6 @@ class ECertificateBlock(DigigovBlock):
             "content": {"display_name": self.display_name, "story": text},
             "content_type": "e-Certificate",
         }
-
-    def _values(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in SAVED}
 
     def _story(self) -> Any:
         """The story of the block; when an archive has put something broken there, the first that comes with it."""

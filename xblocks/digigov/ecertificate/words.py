@@ -201,3 +201,25 @@ def script_words() -> dict[str, str]:
         "no_scan": _("The codes could not be read. Use the one-time link instead."),
         "part": _("Part {part} of {total} read"),
     }
+
+
+def editor_words() -> dict[str, str]:
+    """What the editor's script says."""
+    return {
+        "field": _("Field {number}"),
+        "name": _("Name for programs"),
+        "label": _("Label"),
+        "samples": _("Values, one for each invented applicant, with | between"),
+        "paper": _("Stands on the paper certificate"),
+        "optional": _("Applicants may leave it out"),
+        "remove": _("Remove field {number}"),
+        "asks_not": _("does not ask"),
+        "also_asks": _("asks, without need"),
+        "requires": _("requires"),
+        "saving": _("Saving…"),
+        "saved": _("Saved."),
+        "not_saved": _("Not saved: {message}"),
+        "see_fields": _("See the messages beside the fields."),
+        "no_network": _("The server did not answer. Your text is still here; try again."),
+        "unsaved": _("You have changes that are not saved. Leave without saving?"),
+    }
