@@ -103,6 +103,18 @@ FAULTS: list[tuple[dict[str, Any], list[tuple[str, str, int | None]]]] = [
     ({"content": "a\n\n" + "[" * 201}, [("content", "A paragraph has more than 200 opening square brackets.", 3)]),
     ({"content": "a\n\n" + ">" * 13 + "b"}, [("content", "Quotations are nested deeper than 12 levels.", 3)]),
     ({"content": "a\n\n" + " " * 81 + "b"}, [("content", "A line is indented by more than 80 columns.", 3)]),
+    ({"content": "a\n\n" + "`" * 401}, [("content", "A paragraph has more than 400 backticks.", 3)]),
+    (
+        {"content": "a\n\n" + "*a" * 1001},
+        [("content", "A paragraph has more than 1000 signs of emphasis (* and _).", 3)],
+    ),
+    ({"content": "[^1] " * 1001}, [("content", "The text has more than 1000 footnotes.", 1)]),
+    (
+        {"content": "```a\n" * 51},
+        [("content", "More than 50 blocks of code are opened and never closed.", 1)],
+    ),
+    ({"content": "```\n" + "`[*" * 3000 + "\n```\n"}, []),
+    ({"content": "|a|b|\n|-|-|\n" + "|[x](y)|*z*|\n" * 2000}, []),
     ({"content": "a>\n" + "<a " * 51}, [("content", "More than 50 HTML tags begin with < and never end with >.", 1)]),
 ]
 

@@ -6,6 +6,7 @@ The renderer and the rules share this file, so that what is checked is what is r
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -15,15 +16,20 @@ MAX_OPEN = 50  # tags that begin and never end: for each one the HTML parser rea
 MAX_PARAGRAPH = 10_000  # inline parsing is quadratic in the length of one block: measured, see README.md
 MAX_INDENT = 80  # columns: twenty levels of list, where the parser's recursion is still shallow
 MAX_QUOTES = 12  # levels of `>`, each of which is two levels of recursion in the parser
+MAX_TICKS = 400  # backticks in one block: long runs cost the older Python-Markdown their cube
+MAX_MARKS = 1_000  # "*" and "_" in one block: emphasis is sought from each of them
+MAX_NOTES = 1_000  # uses of footnotes: Python-Markdown counts up from the first for each repeated one
 MAX_BRACKETS = 200  # "[" in one block: each unmatched one makes the parser look to the end of the block again
 
 KEY = r"[A-Za-z0-9](?:[\w:.-]*\w)?"
 CITATION = re.compile(rf"\[(@{KEY}(?:\s*;\s*@{KEY})*)\]", re.ASCII)
 MATHS = re.compile(r"\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL)
 _LETTER = r"0-9A-Za-z_\u00c0-\u052f"  # scripts that put spaces between words; Korean particles may follow a term
-_FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??(?P=fence)[ ]*$", re.M | re.S)
+_FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})(?P<rest>[^\n]*)")
+_INFO = re.compile(r"""[ ]*(?:\{[^\n]*\}|\.?[\w#.+-]*[ ]*(?:hl_lines=(["']).*?\1[ ]*)?)""")
 _SPAN = re.compile(r"(?<!\\)(?<!`)(?P<ticks>`+)(?!`)(?P<code>(?:(?!\n[ ]*\n).)+?)(?<!`)(?P=ticks)(?!`)", re.S)
 _CONTAINER = re.compile(r"^ {0,3}(?:[*+-] |\d+\. |:[ ]|!!! |\[\^[^\]]*\]:)")
+_TABLE = re.compile(r"[^\n]*\|[^\n]*\n[ |:-]*-[ |:-]*(?:\n|$)")
 _TAG_START = re.compile(r"<[A-Za-z/!?]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
@@ -51,8 +57,7 @@ def line_at(text: str, offset: int) -> int:
 
 def masked(text: str) -> str:
     """The text with its code (fenced, indented, in backticks) blanked out; every offset stays where it was."""
-    text = _FENCE.sub(blank, text)
-    text = "".join(_unindented(text))
+    text = "".join(_unindented(_without_fences(text)[0]))
     return _SPAN.sub(blank, text)
 
 
@@ -100,6 +105,11 @@ def over_limit(text: str) -> Over | None:
         if len(_TAG_START.findall(piece)) > MAX_OPEN:
             return Over(N_("More than {most} HTML tags begin with < and never end with >."), {"most": MAX_OPEN}, line)
         line += piece.count("\n")
+    if text.count("[^") > MAX_NOTES:
+        return Over(N_("The text has more than {most} footnotes."), {"most": MAX_NOTES})
+    text, unclosed = _without_fences(text)
+    if unclosed > MAX_OPEN:
+        return Over(N_("More than {most} blocks of code are opened and never closed."), {"most": MAX_OPEN})
     line = 1
     for block in re.split(r"(\n[ \t]*\n)", text):
         fault = _block_fault(block)
@@ -110,11 +120,15 @@ def over_limit(text: str) -> Over | None:
 
 
 def _block_fault(block: str) -> tuple[str, dict[str, int]] | None:
-    by_lines = block.lstrip().startswith(("`", "~", "|"))  # code is not parsed further, tables are parsed cell by cell
-    if len(block) > MAX_PARAGRAPH and not by_lines:
+    limit = MAX_PARAGRAPH if not _TABLE.match(block) else MAX_CHARS  # tables are parsed cell by cell
+    if len(block) > limit or max(map(len, block.split("\n"))) > MAX_PARAGRAPH:
         return N_("A paragraph has more than {most} characters. Put an empty line into it."), {"most": MAX_PARAGRAPH}
-    if block.count("[") > MAX_BRACKETS and not by_lines:
+    if block.count("[") > MAX_BRACKETS and limit == MAX_PARAGRAPH:
         return N_("A paragraph has more than {most} opening square brackets."), {"most": MAX_BRACKETS}
+    if block.count("*") + block.count("_") > MAX_MARKS and limit == MAX_PARAGRAPH:
+        return N_("A paragraph has more than {most} signs of emphasis (* and _)."), {"most": MAX_MARKS}
+    if block.count("`") > MAX_TICKS:
+        return N_("A paragraph has more than {most} backticks."), {"most": MAX_TICKS}
     for line in block.split("\n"):
         head = line[: len(line) - len(line.lstrip(" \t>"))]
         if head.count(">") > MAX_QUOTES:
@@ -122,6 +136,29 @@ def _block_fault(block: str) -> tuple[str, dict[str, int]] | None:
         if len(head.replace(">", "").expandtabs(4)) > MAX_INDENT and line.strip():
             return N_("A line is indented by more than {most} columns."), {"most": MAX_INDENT}
     return None
+
+
+def _without_fences(text: str) -> tuple[str, int]:
+    """The text with fenced code blanked out, and how many fences open without being closed. One pass over the lines."""
+    lines = text.split("\n")
+    ends: dict[str, list[int]] = {}
+    for number, line in enumerate(lines):
+        fence = line.rstrip(" ")
+        if len(fence) >= 3 and fence in ("`" * len(fence), "~" * len(fence)):
+            ends.setdefault(fence, []).append(number)
+    number, unclosed = 0, 0
+    while number < len(lines):
+        opening = _FENCE.match(lines[number])
+        if opening and _INFO.fullmatch(opening["rest"]):
+            later = ends.get(opening["fence"], [])
+            at = bisect_right(later, number)
+            if at < len(later):
+                lines[number : later[at] + 1] = [" " * len(line) for line in lines[number : later[at] + 1]]
+                number = later[at]
+            else:
+                unclosed += 1
+        number += 1
+    return "\n".join(lines), unclosed
 
 
 def _unindented(text: str) -> Iterator[str]:
