@@ -10,9 +10,6 @@ from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 
-from django.conf import settings
-from django.utils.translation import get_language, to_locale
-
 LOCALE_DIR = Path(__file__).resolve().parent.parent / "conf" / "locale"
 
 _chosen: ContextVar[str] = ContextVar("language", default="")
@@ -31,15 +28,23 @@ def in_language(code: str) -> Iterator[None]:
 def _language() -> str:
     if _chosen.get():
         return _chosen.get()
+    from django.conf import settings  # here: the bundler renders without Django, which takes long to import
+    from django.utils.translation import get_language
+
     if not settings.configured and "DJANGO_SETTINGS_MODULE" not in os.environ:
-        return "en"  # the bundler renders without Django
+        return "en"
     return get_language() or "en"
 
 
 @lru_cache(maxsize=64)
 def _catalogue(language: str) -> catalogues.NullTranslations:
-    locale = to_locale(language)
-    return catalogues.translation("django", LOCALE_DIR, [locale, locale.split("_")[0]], fallback=True)
+    short, hyphen, _place = language.partition("-")
+    locales = [short]
+    if hyphen:
+        from django.utils.translation import to_locale
+
+        locales.insert(0, to_locale(language))
+    return catalogues.translation("django", LOCALE_DIR, locales, fallback=True)
 
 
 def gettext(message: str) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 MAX_CHARS = 250_000  # some 40,000 words; beyond it rendering would hold a web worker for too long
@@ -23,6 +25,7 @@ MAX_BRACKETS = 200  # "[" in one block: each unmatched one makes the parser look
 
 KEY = r"[A-Za-z0-9](?:[\w:.-]*\w)?"
 CITATION = re.compile(rf"\[(@{KEY}(?:\s*;\s*@{KEY})*)\]", re.ASCII)
+_CITED = re.compile(rf"@({KEY})", re.ASCII)
 MATHS = re.compile(r"\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL)
 _LETTER = r"0-9A-Za-z_\u00c0-\u052f"  # scripts that put spaces between words; Korean particles may follow a term
 _FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})(?P<rest>[^\n]*)")
@@ -55,6 +58,7 @@ def line_at(text: str, offset: int) -> int:
     return text.count("\n", 0, offset) + 1
 
 
+@lru_cache(maxsize=8)  # several rules ask for the same text in a row
 def masked(text: str) -> str:
     """The text with its code (fenced, indented, in backticks) blanked out; every offset stays where it was."""
     text = "".join(_unindented(_without_fences(text)[0]))
@@ -64,16 +68,24 @@ def masked(text: str) -> str:
 def citations(text: str) -> Iterator[tuple[int, str]]:
     """Each cited key with the offset of its first letter; `[@a; @b]` gives two. Code is not looked into."""
     for group in CITATION.finditer(masked(text)):
-        for key in re.finditer(rf"@({KEY})", group.group(1), re.ASCII):
+        for key in _CITED.finditer(group.group(1)):
             yield group.start(1) + key.start(1), key.group(1)
 
 
 def term_pattern(terms: Mapping[str, str]) -> re.Pattern[str] | None:
     """One pattern for all terms, longest first; a term in lower case also matches with a capital (sentence start)."""
     words = sorted((term for term in terms if term.strip()), key=lambda term: (-len(term), term))
-    if not words:
-        return None
-    return re.compile("|".join(f"(?P<t{index}>{_edges(term)})" for index, term in enumerate(words)))
+    return _pattern(tuple(words)) if words else None
+
+
+@lru_cache(maxsize=64)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Terms by first letter, so that a search tries none of them where no term begins."""
+    by_start: dict[str, list[str]] = {}
+    for term in words:
+        for start in _starts(term):
+            by_start.setdefault(start, []).append(term)
+    return re.compile("|".join(f"{start}(?:{'|'.join(_rests(terms))})" for start, terms in by_start.items()))
 
 
 def spelled(term: str, terms: Mapping[str, str]) -> str:
@@ -173,11 +185,17 @@ def _unindented(text: str) -> Iterator[str]:
         yield re.sub(r"[^\n]", " ", line) if code else line
 
 
-def _edges(term: str) -> str:
-    first = re.escape(term[0])
-    if term == term.lower() and term[0].upper() != term[0] and len(term[0].upper()) == 1:
-        first = f"[{re.escape(term[0])}{re.escape(term[0].upper())}]"
-    body = first + r"\s+".join(re.escape(part) for part in re.split(r"\s+", term[1:]))
-    before = f"(?<![{_LETTER}])" if re.match(f"[{_LETTER}]", term) else ""
-    after = f"(?![{_LETTER}])" if re.match(f"[{_LETTER}]", term[-1]) else ""
-    return before + body + after
+def _starts(term: str) -> Iterator[str]:
+    """The first letter, and its capital for a term in lower case; each where no word goes on."""
+    first, capital = term[0], term[0].upper()
+    inside_word = re.match(f"[{_LETTER}]", first)
+    for letter in (first, capital) if term == term.lower() and capital != first and len(capital) == 1 else (first,):
+        escaped = re.escape(letter)
+        yield escaped + (f"(?<![{_LETTER}]{escaped})" if inside_word else "")
+
+
+def _rests(terms: list[str]) -> Iterator[str]:
+    """What follows the first letter, in the order of the terms; neighbours share the look at what comes after."""
+    for inside_word, group in groupby(terms, key=lambda term: bool(re.match(f"[{_LETTER}]", term[-1]))):
+        rests = (r"\s+".join(re.escape(part) for part in re.split(r"\s+", term[1:])) for term in group)
+        yield f"(?:{'|'.join(rests)})" + (f"(?![{_LETTER}])" if inside_word else "")

@@ -64,9 +64,10 @@ def terms_in(text: str, glossary: Mapping[str, str]) -> dict[str, str]:
     pattern = source.term_pattern(glossary)
     if pattern is None:
         return {}
-    words = (re.sub(r"\s+", " ", match.group()) for match in pattern.finditer(source.masked(text)))
+    spaces = re.compile(r"\s+")
+    words = (spaces.sub(" ", match.group()) for match in pattern.finditer(source.masked(text)))
     found = {source.spelled(word, glossary) for word in words}
-    return {term: meaning for term, meaning in glossary.items() if re.sub(r"\s+", " ", term) in found}
+    return {term: meaning for term, meaning in glossary.items() if spaces.sub(" ", term) in found}
 
 
 def reading_minutes(text: str) -> int:
