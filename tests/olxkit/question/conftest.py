@@ -71,6 +71,11 @@ def all_cases() -> list[Case]:
 
 
 @pytest.fixture(scope="session")
+def all_examples() -> list[Case]:
+    return EXAMPLES
+
+
+@pytest.fixture(scope="session")
 def platform() -> Iterator[Callable[..., dict[str, Any]]]:
     """`platform(xml, answers)`: what the platform's problem block makes of the problem and of the answers."""
     command = [sys.executable, "-W", "ignore", str(HERE / "engine.py")]

@@ -1,4 +1,4 @@
-"""The course's own quizzes in the platform's problem block: the key is right, every other choice wrong, with feedback."""
+"""The course's own quizzes in the platform's problem block: the key is right, every other choice is wrong."""
 
 from __future__ import annotations
 

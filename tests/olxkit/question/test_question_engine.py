@@ -109,9 +109,7 @@ def test_feedback_on_checkboxes(platform: Platform) -> None:
 
 
 def test_feedback_on_dropdowns(platform: Platform) -> None:
-    xml = problem(
-        '>>Which?<<\n[[\n  (R&D, "so" & on)\n  Korea\'s <5% plan {{No:: It was <b>not</b>.}}\n]]'.replace("'on'", "on")
-    )
+    xml = problem('>>Which?<<\n[[\n  (R&D, "so" & on)\n  Korea\'s <5% plan {{No:: It was <b>not</b>.}}\n]]')
     right = platform(xml, ['R&D, "so" & on'])
     assert right["success"] == "correct"
     wrong = platform(xml, ["Korea's <5% plan"])
