@@ -14,9 +14,9 @@ from typing import Any
 
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from digigov.credentials import SigningKey
 from digigov.credentials.encoding import b64url, to_json
 from digigov.credentials.jose import parse, sign
-from digigov.credentials import SigningKey
 from digigov.credentials.sd_jwt import SEPARATOR, open_sd_jwt, split
 from digigov.ecertificate.demo import DAY, Demo, to_sign
 

@@ -126,7 +126,7 @@ class ECertificateBlock(StoryEditing):
         story, usage = self._story(), str(self.scope_ids.usage_id)
         kept = work.read(self.work, story)
         keyring = Keyring(str(settings.SECRET_KEY), usage, str(current_person(self).id), kept["rotation"])
-        return Demo(story, kept, keyring, int(time.time()) + kept["clock"])
+        return Demo(story, kept, keyring, int(time.time()) + kept["clock"], rules.attacks_of(self.attacks))
 
     def _keep(self, kept: dict[str, Any]) -> None:
         self.work, self.revision = kept, self.revision + 1
@@ -141,7 +141,7 @@ class ECertificateBlock(StoryEditing):
         return f"ec-{sha256(str(self.scope_ids.usage_id).encode()).hexdigest()[:8]}-"
 
     def _app(self, demo: Demo) -> str:
-        return self.markup("app.html", screens.context(demo, rules.attacks_of(self.attacks), self._prefix()))
+        return self.markup("app.html", screens.context(demo, self._prefix()))
 
     def _told(self) -> dict[str, Any]:
         return screens.walkthrough(self._story(), rules.attacks_of(self.attacks), self._prefix())

@@ -62,6 +62,7 @@ class Demo:
     work: dict[str, Any]
     keyring: Keyring
     now: int  # of the demo's own clock
+    attacks: tuple[str, ...] = ()  # those that the course team chose
 
     @property
     def issuer(self) -> str:

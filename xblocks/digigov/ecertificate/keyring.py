@@ -9,8 +9,8 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, derive_priva
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from digigov.credentials.encoding import b64url
 from digigov.credentials import SigningKey
+from digigov.credentials.encoding import b64url
 
 ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551  # of P-256 (FIPS 186-5)
 SCALAR_BYTES = 48  # 128 bits more than the order, so that the remainder is even (FIPS 186-5, appendix A.2.1)

@@ -44,4 +44,5 @@ def _common_claims(first: str, second: str) -> dict[str, Any]:
     ]
     names = [sorted(map(str, one)) for one in shown]
     common = sorted(set(shown[0].items()) & set(shown[1].items()))
-    return {"what": "fields", "one": ", ".join(names[0]), "two": ", ".join(names[1]), "same": bool(common), "links": bool(common)}  # fmt: skip
+    one, two = (", ".join(each) for each in names)
+    return {"what": "fields", "one": one, "two": two, "same": bool(common), "links": bool(common)}

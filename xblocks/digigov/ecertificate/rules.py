@@ -36,11 +36,11 @@ TASKS = (
     "verify",
     "forgery",
     "attacks",
+    "link",
+    "remedy",
     "outage",
     "revoke",
     "stale",
-    "link",
-    "remedy",
     "take",
     "gain",
 )
@@ -80,11 +80,6 @@ def attacks_of(names: Any) -> tuple[str, ...]:
     """The attacks of a block, in the order of the story; an empty list means all of them."""
     chosen = [name for name in ATTACKS if isinstance(names, list) and name in names]
     return tuple(chosen) or ATTACKS
-
-
-def attacks_needed(names: Any) -> int:
-    """How many refused attacks complete the task `attacks`."""
-    return min(ENOUGH_ATTACKS, len(attacks_of(names)))
 
 
 def completion(done: Any) -> float:

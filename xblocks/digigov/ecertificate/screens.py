@@ -16,7 +16,7 @@ from digigov.ecertificate.words import Attack, attack_words, compared_words, gro
 SCREENS = ("citizen", "agency", "verifier", "attacker", "proof", "gain")
 
 
-def context(demo: Demo, chosen: Iterable[str], prefix: str) -> dict[str, Any]:
+def context(demo: Demo, prefix: str) -> dict[str, Any]:
     """Everything for app.html."""
     work, story = demo.work, demo.story
     tasks = task_words(story["certificate"]["agency_role"], story["verifiers"][0]["role"])
@@ -40,8 +40,8 @@ def context(demo: Demo, chosen: Iterable[str], prefix: str) -> dict[str, Any]:
         "application": _application(demo),
         "verifiers": [_verifier(demo, one) for one in story["verifiers"]],
         "revocation": _revocation(demo),
-        "attacks": _attacks(demo, chosen),
-        "attempt": _attempt(demo, chosen),
+        "attacks": _attacks(demo),
+        "attempt": _attempt(demo),
         "compared": _compared(work["compared"]),
         "batch": _batch(demo),
         "gain": _gain(work["gain"]),
@@ -226,21 +226,21 @@ def _revocation(demo: Demo) -> dict[str, Any] | None:
     }
 
 
-def _attacks(demo: Demo, chosen: Iterable[str]) -> list[dict[str, Any]]:
+def _attacks(demo: Demo) -> list[dict[str, Any]]:
     words = attack_words()
     return [
         {"name": name, "title": words[name].title, "does": words[name].does, "check": demo.work["attacks"].get(name)}
-        for name in chosen
+        for name in demo.attacks
     ]
 
 
-def _attempt(demo: Demo, chosen: Iterable[str]) -> dict[str, Any] | None:
+def _attempt(demo: Demo) -> dict[str, Any] | None:
     """The last attack: what was changed, what refused it, what it teaches."""
     kept = demo.work["attempt"]
     words: Attack | None = attack_words().get(kept.get("name", ""))
     if words is None:
         return None
-    untried = [name for name in chosen if name not in demo.work["attacks"]]
+    untried = [name for name in demo.attacks if name not in demo.work["attacks"]]
     follow = {"name": untried[0], "title": attack_words()[untried[0]].title} if untried else None
     return {**kept, "next": follow, "title": words.title, "lesson": words.lesson, "report": _report(kept, demo.story)}
 

@@ -8,6 +8,9 @@ from digigov.common.i18n import gettext as _
 from digigov.credentials import Check
 
 
+CHECKS = {check.value: check for check in Check}
+
+
 class Attack(NamedTuple):
     """What it is called, what the attacker does, and what its refusal teaches."""
 
@@ -40,7 +43,7 @@ def task_words(agency: str, verifier: str) -> dict[str, Task]:
             "verifier",
         ),
         "forgery": Task(_("Try a forgery"), _("Now be the attacker. Try to cheat."), "attacker"),
-        "attacks": Task(_("Eight attacks"), _("Try more attacks: each fails at a check of its own."), "attacker"),
+        "attacks": Task(_("More attacks"), _("Try more attacks: each fails at a check of its own."), "attacker"),
         "outage": Task(
             _("Outage"), _("Switch the agency off and verify again: what still works, and for how long?"), "verifier"
         ),
@@ -69,8 +72,9 @@ def attack_words() -> dict[str, Attack]:
             _("Found an office of one's own"),
             _("The attacker makes up an agency, with a good key and a good signature."),
             _(
-                "A perfect signature proves nothing if nobody trusts the signer. Somebody has to keep the list of issuers; in a country, that is a decision for the government."
-            ),  # fmt: skip
+                "A perfect signature proves nothing if nobody trusts the signer. Somebody has to keep "
+                "the list of issuers; in a country, that is a decision for the government."
+            ),
         ),
         "rogue-issuer": Attack(
             _("Sign in the agency's name"),
@@ -81,8 +85,9 @@ def attack_words() -> dict[str, Attack]:
             _("Steal the certificate"),
             _("The attacker copied the whole certificate, every field of it, but not the key in the phone."),
             _(
-                "A copy is not enough: each showing needs a fresh signature by the key that never leaves the wallet. A photocopy of paper has no such lock."
-            ),  # fmt: skip
+                "A copy is not enough: each showing needs a fresh signature by the key that never leaves "
+                "the wallet. A photocopy of paper has no such lock."
+            ),
         ),
         "replay": Attack(
             _("Send an old showing again"),
@@ -160,13 +165,13 @@ def input_words() -> dict[str, tuple[str, str]]:
 
 
 def meaning(name: str) -> str:
-    """One sentence on what a check has found when it has passed."""
-    return _(Check(name).meaning)
+    """One sentence on what a check has found when it has passed; empty for a name of another release."""
+    return _(CHECKS[name].meaning) if name in CHECKS else ""
 
 
 def group_of(name: str) -> str:
     """The heading under which a check stands."""
-    check = Check(name)
+    check = CHECKS.get(name)
     if check in (Check.SIZE, Check.FORM, Check.JSON, Check.TYPE, Check.HASH):
         return _("Is it readable?")
     if check in (
@@ -193,7 +198,8 @@ def script_words() -> dict[str, str]:
     return {
         "no_network": _("The server did not answer. Nothing is lost; try again."),
         "no_key": _(
-            "The key of this certificate is not in this browser. Use the browser in which you applied, or apply for a new certificate."
+            "The key of this certificate is not in this browser. Use the browser in which you "
+            "applied, or apply for a new certificate."
         ),
         "no_crypto": _(
             "This browser cannot make keys here. Open the course over https, in a browser of the last years."

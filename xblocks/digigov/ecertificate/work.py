@@ -8,6 +8,7 @@ from hashlib import sha256
 from json import dumps
 from typing import Any
 
+SHAPE = 1  # to be raised when a part changes its inside: older work is then begun anew, tasks and gain stay
 # The shape: each part with its empty value, whose type is the part's type.
 EMPTY: dict[str, Any] = {
     "story": "",  # fingerprint of the story that the work belongs to
@@ -33,8 +34,8 @@ EMPTY: dict[str, Any] = {
 
 
 def fingerprint(story: Mapping[str, Any]) -> str:
-    """A short name for the content of a story."""
-    return sha256(dumps(story, sort_keys=True, default=str).encode()).hexdigest()[:16]
+    """A short name for the content of a story and for the shape in which the work on it is kept."""
+    return sha256(dumps([SHAPE, story], sort_keys=True, default=str).encode()).hexdigest()[:16]
 
 
 def fresh(story: Mapping[str, Any], rotation: int = 0) -> dict[str, Any]:
