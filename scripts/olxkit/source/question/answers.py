@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import warnings
 
 from olxkit.problems.question import (
     BadNumber,
@@ -140,7 +141,8 @@ def _check_pattern(page: Page, line: Line, text: str) -> None:
     reason = f"it is longer than {LONGEST_PATTERN} characters" if len(text) > LONGEST_PATTERN else ""
     try:
         if not reason:
-            re.compile(f"^{text}$", re.IGNORECASE)
+            with warnings.catch_warnings(action="ignore"):  # of what Python will read otherwise one day
+                re.compile(f"^{text}$", re.IGNORECASE)
     except (re.error, OverflowError, RecursionError) as error:
         reason = str(error)
     if reason:

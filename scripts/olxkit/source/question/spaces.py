@@ -1,6 +1,8 @@
-"""Spaces that survive the platform, whose parser drops a blank between two tags.
+"""Spaces as the author set them, through the platform's import, which drops a blank between two tags and indents.
 
 `<b>a</b> <i>b</i>` would arrive as `ab`: so the space moves into the text beside it, `<b>a </b><i>b</i>`.
+`<b>a</b><i>b</i>` would arrive as `a b`, because elements without text between them are put on lines of their own:
+so a word joiner, which has no width, stands between them.
 """
 
 from __future__ import annotations
@@ -10,6 +12,8 @@ from typing import NamedTuple
 from olxkit.source.question.tags import BLOCKS
 
 TEXT, OPEN, CLOSE, VOID = range(4)
+JOINER = "\u2060"
+NO_GAP = BLOCKS | {"br"}  # a space beside them is not seen
 
 
 class Token(NamedTuple):
@@ -22,7 +26,39 @@ class Token(NamedTuple):
 
 def joined(tokens: list[Token]) -> str:
     """The tokens as XML, every blank between inline tags moved into the neighbouring text."""
-    return "".join(_Mover().run(tokens))
+    return "".join(_Mover().run(_bound(tokens)))
+
+
+def _bound(tokens: list[Token]) -> list[Token]:
+    """The tokens, with a word joiner in each element that has touching inline elements and no text of its own."""
+    joiners: set[int] = set()
+    texts, gaps = [False], [-1]  # for each open element: whether it has text, and where two of its elements touch
+    for index, token in enumerate(tokens):
+        if token.kind == TEXT:
+            texts[-1] |= not token.xml.isspace()
+            continue
+        if token.kind != CLOSE and index and gaps[-1] < 0 and _touch(tokens[index - 1], token):
+            gaps[-1] = index
+        if token.kind == OPEN:
+            texts.append(False)
+            gaps.append(-1)
+        elif token.kind == CLOSE:
+            _close(texts, gaps, joiners)
+    _close(texts, gaps, joiners)
+    if not joiners:
+        return tokens
+    joiner = Token(TEXT, JOINER)
+    return [each for index, token in enumerate(tokens) for each in ((joiner, token) if index in joiners else (token,))]
+
+
+def _close(texts: list[bool], gaps: list[int], joiners: set[int]) -> None:
+    has_text, gap = texts.pop(), gaps.pop()
+    if gap >= 0 and not has_text:
+        joiners.add(gap)
+
+
+def _touch(before: Token, after: Token) -> bool:
+    return before.kind in (CLOSE, VOID) and not {before.tag, after.tag} & NO_GAP
 
 
 class _Mover:
