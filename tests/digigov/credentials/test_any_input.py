@@ -96,7 +96,7 @@ def test_odd_disclosures_are_refused(junk: str) -> None:
     assert refused(token) in (Check.DISCLOSURE_FORM, Check.DISCLOSURE_SIGNED)
 
 
-ODD = [
+ODD: list[Any] = [
     None,
     True,
     -1,

@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digigov.credentials import (
@@ -55,6 +55,7 @@ def test_bit_zero_is_leftmost() -> None:
     assert StatusList.empty().flipped(MIN_BITS - 1).bits[-1] == 0b0000_0001
 
 
+@settings(deadline=None)
 @given(st.sets(st.integers(0, MIN_BITS - 1), max_size=20), st.data())
 def test_flipping_changes_one_bit(indexes: set[int], data: st.DataObject) -> None:
     bits = StatusList.empty()
