@@ -13,6 +13,7 @@ from pathlib import Path
 SECTIONS = {
     "bundler": "the bundler beside Python-Markdown and MkDocs",
     "lesson": "rendering a lesson beside the platform's own html block",
+    "credentials": "credentials issued and verified beside raw signatures and sd-jwt",
 }
 
 
