@@ -53,7 +53,7 @@ class LessonBlock(DigigovBlock):
             )
         values = self._values()
         form, words = editable(values), editor_words()
-        preview = self.markup("lesson.html", self._lesson(values))
+        preview = mark_safe(with_static_urls(self, self.markup("lesson.html", self._lesson(values))))
         return self.page(
             "editor.html",
             {"t": words, "lesson": form, "preview": preview, "prefix": self._prefix()},
