@@ -117,7 +117,7 @@ def _markdown(cited: list[tuple[str, str]], labels: _Labels) -> Markdown:
             "codehilite": {"css_class": "dg-code", "guess_lang": False},
             "footnotes": {"BACKLINK_TITLE": f"{labels.back} ({{}})", "SEPARATOR": "-"},
         },
-        output_format="html",
+        output_format="xhtml",  # "html" writes alt="alt" as a bare alt in Markdown 3.8, and the description is lost
     )
 
 
