@@ -143,3 +143,11 @@ def test_misuse_is_refused(world: World, misuse: Callable[[str, str], str]) -> N
     text = binding_input(shown, audience=BANK, nonce="n", now=NOW)
     with pytest.raises(Malformed):
         misuse(shown, text)
+
+
+def test_claims_that_hold_themselves() -> None:
+    ring: dict[str, Any] = {}
+    ring["a"] = ring
+    for hidden in ([], [("a",)]):
+        with pytest.raises(Malformed):
+            issued(ring, *hidden)

@@ -65,7 +65,8 @@ def _finite(text: str) -> float:
 
 # One decoder for all: building it anew for each text costs more than reading a disclosure.
 _DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite)
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+# What holds itself ends in RecursionError, which is caught: no need to look out for it at every step.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"), allow_nan=False)
 
 
 def to_json(value: Any) -> str:

@@ -85,7 +85,9 @@ class _Issuing:
         for name, part in tree.inside.items():
             if not isinstance(name, str) or name not in plain:
                 raise Malformed(f"no claim is at {name!r}")
-            value = plain[name] = self.value(plain[name], part, depth)
+            value = plain[name]
+            if part.inside or not isinstance(value, str):
+                value = plain[name] = self.value(value, part, depth)
             if part.hidden:
                 del plain[name]
                 digests.append(self.disclose(f'["{self.salt()}",{_name(name)},{_normal_json(value)}]'))
