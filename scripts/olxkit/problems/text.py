@@ -24,6 +24,20 @@ class StrayFence(Diagnostic):
     help = "delete it, or open a directive before it"
 
 
+class MalformedDirective(Diagnostic):
+    """A line begins with `:::` and opens no directive, so learners would see the colons."""
+
+    message = "this line opens no directive"
+    help = "write ':::{{NAME}}' without spaces before the name, or a backslash before the colons to show them"
+
+
+class UndefinedReference(Caution):
+    """A footnote or a link refers to a definition that the text does not have: learners would see the brackets."""
+
+    message = "'{mark}' is defined nowhere in this text"
+    help = "add a line '{mark}: ...', or a backslash before the bracket to show it"
+
+
 class UnclosedCode(Diagnostic):
     """A code block was opened and never closed: learners would see the marks, and the code as ordinary text."""
 
@@ -172,8 +186,8 @@ class LessonFault(Diagnostic):
 
 
 TEXT_PROBLEMS = (
-    UnknownDirective, UnclosedDirective, StrayFence, UnclosedCode, MissingArgument, UnusedBody, EmptyBody,
-    NestedComponent,
+    UnknownDirective, UnclosedDirective, StrayFence, MalformedDirective, UnclosedCode, UndefinedReference,
+    MissingArgument, UnusedBody, EmptyBody, NestedComponent,
     EmptyUnit, BrokenLink, MissingImage, ImageWithoutText, UnsafeLink, DisallowedHtml, ScriptInHtml, UnknownSource,
     UnusedSource, BadChart, BrokenHtml, UnknownTag, UnknownField, UserStateField, BadFieldValue, LessonFault,
 )  # fmt: skip

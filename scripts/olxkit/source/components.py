@@ -31,6 +31,7 @@ from olxkit.source.yamlmap import Node
 
 TAG = re.compile(r"[a-z_][a-z0-9_-]*")
 STRUCTURE = frozenset({"course", "chapter", "sequential", "vertical"})
+ADMONITIONS = frozenset({"note", "tip", "hint", "important", "warning", "caution", "danger", "attention", "question"})
 SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 Found = list[Diagnostic]
 Reader = Callable[[Directive, Context, Found], Component]
@@ -40,8 +41,9 @@ def read_component(directive: Directive, context: Context, found: Found) -> Comp
     """The component that the directive describes, or None with a diagnostic when there is no such directive."""
     reader = READERS.get(directive.name)
     if reader is None:
-        names = [*READERS, "chart"]
-        advice = schema.nearest(directive.name, names, "the directives are")
+        advice = schema.nearest(directive.name, [*READERS, "chart"], "the directives are")
+        if directive.name in ADMONITIONS:
+            advice = f"write '!!! {directive.name}', and indent the text below it by four spaces"
         found.append(UnknownDirective(directive.at, name=directive.name, advice=advice))
         return None
     nested = next((line for line in enumerate(directive.body.split("\n")) if OPENING.match(line[1])), None)
@@ -88,7 +90,7 @@ def _question(directive: Directive, context: Context, found: Found) -> Question:
 def _video(directive: Directive, context: Context, found: Found) -> Video:
     options = _options(directive, schema.VIDEO, found)
     _no_body(directive, found)
-    if not options.get("youtube") and not options.get("file"):
+    if not {"youtube", "file"} & directive.options.keys():
         example = "':youtube: ID' or ':file: ADDRESS' below it"
         found.append(MissingArgument(directive.at, name="video", what="a film", example=example))
     files = []

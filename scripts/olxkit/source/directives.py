@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from olxkit.problems.base import Diagnostic, Position
 from olxkit.problems.settings import RepeatedKey
-from olxkit.problems.text import StrayFence, UnclosedDirective
+from olxkit.problems.text import MalformedDirective, StrayFence, UnclosedDirective
 from olxkit.source.code import FENCES, CodeFences
 from olxkit.source.yamlmap import Node
 
@@ -66,8 +66,9 @@ class _Scanner:
                 self.add_text(start, line)
                 line = start = self.directive(line, opening)
             else:
-                if stray := CLOSING.match(text):
-                    self.found.append(StrayFence(self.place(line), fence=stray[1]))
+                stray = CLOSING.match(text)
+                where = self.place(line)
+                self.found.append(StrayFence(where, fence=stray[1]) if stray else MalformedDirective(where))
                 line += 1
         self.add_text(start, line)
         return self.parts

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from digigov.lesson import rules
 from olxkit.model import Lesson, Source
 from olxkit.problems.base import Diagnostic, Position
-from olxkit.problems.text import DisallowedHtml, LessonFault, UnclosedCode, UnknownSource
+from olxkit.problems.text import DisallowedHtml, LessonFault, UnclosedCode, UndefinedReference, UnknownSource
 from olxkit.source.context import Context
 from olxkit.source.directives import Text
 from olxkit.source.files import place
 from olxkit.source.links import resolve_links
-from olxkit.source.scan import mask, raw_tags
+from olxkit.source.scan import definitions, mask, raw_tags, references
 from olxkit.source.schema import nearest
 
 
@@ -40,12 +40,18 @@ def read_lesson(
         local = replace(context, static={**context.static, **{f"static/{name}": name for name in drawings}})
     pieces: list[str] = []
     lines: list[tuple[int, Position]] = []
-    for part in texts:
-        masked = mask(part.text)
+    masks = [mask(part.text) for part in texts]
+    defined = set().union(*map(definitions, masks))
+    for part, masked in zip(texts, masks, strict=True):
         resolved, problems = resolve_links(part.text, masked, part.at, local)
         found += problems
         found += _raw_html(part, masked)
         found += _unclosed_code(part, masked)
+        found += (
+            UndefinedReference(_place(part, offset), mark=mark)
+            for offset, mark in references(masked)
+            if mark.lower() not in defined
+        )
         found += _citations(part, masked, context.sources)
         skipped = len(resolved) - len(resolved.lstrip("\n"))
         lines.append((1 + sum(piece.count("\n") + 2 for piece in pieces), part.at.moved(lines=skipped)))

@@ -11,6 +11,8 @@ from olxkit.source.code import FENCES, CodeFences
 TOKENS = re.compile(r"\\.|!\[|\[|\]\(|\]|\n[ \t]*(?=\n)", re.DOTALL)
 TARGET = re.compile(r"\s*(?:<(?P<quoted>[^<>\n]*)>|(?P<plain>[^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*))")
 REFERENCE = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*(?:<(?P<quoted>[^<>\n]+)>|(?P<plain>[^\s<>]+))", re.MULTILINE)
+DEFINITION = re.compile(r"^ {0,3}(\[[^\]\n]+\]):", re.MULTILINE)
+USE = re.compile(r"(?<![\\*])(?P<note>\[\^[^\]\s]+\])(?!:)|(?<=[^\\]\])(?P<label>\[[^\]\[@^\n]+\])(?![(\[:])")
 TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)([^<>]*)>?")
 AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]*:[^\s<>=]*|[\w.+-]+@[\w.-]+)>")
 ADDRESS = re.compile(r"""(?<![\w-])(href|src)\s*=\s*["']?([^"'\s>]*)""", re.IGNORECASE)
@@ -59,6 +61,18 @@ def links(masked: str) -> Iterator[Link]:
         for address in ADDRESS.finditer(tag[3]):
             alt = "raw" if address[1].lower() == "src" else None
             yield Link(address[2], tag.start(3) + address.start(2), alt)
+
+
+def definitions(masked: str) -> set[str]:
+    """What the text defines for links and footnotes: `[label]` and `[^label]`, in lower case."""
+    return {match[1].lower() for match in DEFINITION.finditer(masked)}
+
+
+def references(masked: str) -> Iterator[tuple[int, str]]:
+    """Uses of such definitions that cannot be anything else, `[text][label]` and `[^label]`, with their offsets."""
+    for match in USE.finditer(masked):
+        group = "note" if match["note"] else "label"
+        yield match.start(group), match[group]
 
 
 def _link(match: re.Match[str], alt: str | None = None) -> Link:

@@ -195,7 +195,7 @@ QUESTION = COMPONENT | {
 }  # fmt: skip
 CLOCK = Key(lambda value: _matching(r"\d{2}:\d{2}:\d{2}", value), "a time such as 00:01:30")
 VIDEO = COMPONENT | {
-    "youtube": Key(lambda value: _matching(r"[\w-]{11}", value), "the 11 characters of a YouTube video id"),
+    "youtube": Key(lambda value: _matching(r"[\w-]{11}", value), "the 11 characters after v= in its YouTube address"),
     "file": Key(lambda value: tuple(value.split()), "one or more addresses of video files"),
     "transcript": Key(lambda value: _transcripts(value), "pairs such as en=film-en.srt es=film-es.srt"),
     "start_time": CLOCK,

@@ -38,7 +38,7 @@ def read_settings(text: str, found: list[Diagnostic]) -> Settings | None:
         cutoffs=cutoffs,
         grade_types=grade_types,
         xblocks=values.get("xblocks", ()),
-        policy=values.get("policy", {}),
+        policy=node.value["policy"].typed() if "policy" in values else {},
         description=values.get("description", ""),
         places={key: child.at for key, child in node.value.items()},
     )

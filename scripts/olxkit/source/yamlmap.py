@@ -5,6 +5,8 @@ Values stay as written (`no` is not false, `2021` is not a number); `schema.py` 
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -18,14 +20,16 @@ from olxkit.source.files import NOT_XML
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEPTH = 40
+TYPED = re.compile(r"true|false|null|-?(0|[1-9]\d{0,15})(\.\d{1,15})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A value with its place; `value` is str, tuple of Node, or dict of str to Node."""
+    """A value with its place; `value` is str, tuple of Node, or dict of str to Node. A `quoted` one is surely text."""
 
     at: Position
     value: Any
+    quoted: bool = True
 
     @property
     def is_map(self) -> bool:
@@ -40,6 +44,14 @@ class Node:
         if self.is_map:
             return {key: node.plain() for key, node in self.value.items()}
         return self.value if isinstance(self.value, str) else [node.plain() for node in self.value]
+
+    def typed(self) -> Any:
+        """As `plain`, with unquoted numbers, true, false and null as what JSON makes of them."""
+        if self.is_map:
+            return {key: node.typed() for key, node in self.value.items()}
+        if not isinstance(self.value, str):
+            return [node.typed() for node in self.value]
+        return self.value if self.quoted or not TYPED.fullmatch(self.value) else json.loads(self.value)
 
 
 def parse_yaml(text: str, at: Position) -> tuple[Node | None, list[Diagnostic]]:
@@ -98,7 +110,7 @@ class _Builder:
             return Node(where, dict(self._pairs(depth)))
         if isinstance(event, yaml.SequenceStartEvent):
             return Node(where, tuple(self._items(depth)))
-        return Node(where, self._scalar(event.value, where))
+        return Node(where, self._scalar(event.value, where), quoted=bool(event.style))
 
     def _scalar(self, value: str, where: Position) -> str:
         """Escapes such as "\\x00" can bring in what the file itself may not hold."""
