@@ -195,7 +195,11 @@ def test_shuffled_choices_keep_the_fixed_one_last(platform: Platform) -> None:
     assert page.index("none of these") > max(page.index(f"choice{index}") for index in range(20))
 
 
-TEXT = st.text(st.sampled_from("ab <>&;\"'\\/=é한.,!?#5%"), min_size=1, max_size=14).map(lambda text: f"w{text}w")
+TEXT = (
+    st.text(st.sampled_from("ab <>&;\"'\\/=é한.,!?#5%"), min_size=1, max_size=14)
+    .filter(lambda text: "<<" not in text and ">>" not in text)  # those enclose a question
+    .map(lambda text: f"w{text}w")
+)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -208,11 +212,9 @@ def test_any_text_reaches_learners_as_written(platform: Platform, texts: list[st
         return
     reply = platform(compiled.xml, ["choice_0"])
     shown = visible(reply["after"])
-    expected = [
-        "".join(node.itertext()) for node in etree.fromstring(compiled.xml).iter("label", "choice", "choicehint")
-    ]
-    etree_free = [" ".join(text.split()) for text in (expected[0], expected[-1])]
+    tree = etree.fromstring(compiled.xml)
+    written = [" ".join("".join(node.itertext()).split()) for node in tree.iter("label", "choicehint")]
     assert reply["success"] == "correct"
-    assert all(text in shown for text in etree_free)
-    if "&" not in "".join(texts):
+    assert all(text in shown for text in written)
+    if not set("&<") & set("".join(texts)):  # else some of it may be a character reference or a tag
         assert all(" ".join(text.split()) in shown for text in texts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from olxkit.problems.question import InputWithoutLabel, LabelWithoutInput, NoQuestion, SecondLabel
+from olxkit.problems.question import InputWithoutLabel, LabelWithoutInput, MixedChoices, NoQuestion, SecondLabel
 from olxkit.source.question.inline import guarded
 from olxkit.source.question.nodes import Label, Node, Prose, Response
 from olxkit.source.question.page import NOT_XML, Page
@@ -54,7 +54,7 @@ def _single(page: Page, nodes: list[Node]) -> list[str]:
         else:
             page.report(SecondLabel, node.start, line=page.place(label.start).line)
             inner += _as_text(node)
-    if label is None and not response.excused:
+    if label is None:
         page.report(InputWithoutLabel, response.start)
     return _element(response, inner)
 
@@ -63,7 +63,10 @@ def _several(page: Page, nodes: list[Node]) -> list[str]:
     """Several questions, or none, without a separator: only its label goes into each."""
     pieces: list[str] = []
     label: Label | None = None
+    last: Node | None = None
     for node in nodes:
+        mixed = isinstance(node, Response) and _mixed(page, last, node)
+        last = node
         if isinstance(node, Label):
             if label is not None:
                 page.report(SecondLabel, node.start, line=page.place(label.start).line)
@@ -71,7 +74,7 @@ def _several(page: Page, nodes: list[Node]) -> list[str]:
             else:
                 label = node
         elif isinstance(node, Response):
-            if label is None and not node.excused:
+            if label is None and not mixed:
                 page.report(InputWithoutLabel, node.start)
             pieces += _element(node, [*(_label(label) if label else ()), *node.children])
             label = None
@@ -81,6 +84,14 @@ def _several(page: Page, nodes: list[Node]) -> list[str]:
         page.report(LabelWithoutInput, label.start)
         pieces += _as_text(label)
     return pieces
+
+
+def _mixed(page: Page, last: Node | None, response: Response) -> bool:
+    """Whether choices of another kind stand directly before, which is reported and explains a missing label."""
+    if not isinstance(last, Response) or last.kind == response.kind or "=" in (last.kind, response.kind):
+        return False
+    page.report(MixedChoices, response.start, kind=response.kind, other=last.kind)
+    return True
 
 
 def _element(response: Response, inner: list[str]) -> list[str]:

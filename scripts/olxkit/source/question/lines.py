@@ -18,6 +18,12 @@ BLANK = re.compile(r"[^\S\n]*+(?=\n|\Z)")
 INDENT = re.compile(r"[^\S\n]*+")
 
 
+def indent_end(text: str, start: int, end: int) -> int:
+    """Where the white space at the start of a line ends."""
+    found = INDENT.match(text, start, end)
+    return found.end() if found else start
+
+
 class Lines:
     """Lines of one part. A line with feedback reaches to the line on which its braces close."""
 

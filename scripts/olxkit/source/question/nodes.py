@@ -38,7 +38,6 @@ class Response:
     tag: str
     children: list[str]
     attributes: dict[str, str] = field(default_factory=dict)
-    excused: bool = False  # something about it is reported already that would explain a missing label
 
 
 Node = Prose | Solution | Label | Response

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from olxkit.problems.question import BracketInside, StrayClosing, UnclosedCode, UnclosedExplanation
-from olxkit.source.question import reader
 from olxkit.source.question.inline import inline
 from olxkit.source.question.nodes import Prose, Solution
 from olxkit.source.question.page import Page
+from olxkit.source.question.prose import ProseReader
 
 CLOSING = frozenset({"[/explanation]", "[/code]"})
 ENDS = {
@@ -36,7 +36,7 @@ def read_section(page: Page, start: int, end: int, token: str) -> tuple[Prose | 
 
 def _explanation(page: Page, start: int, end: int) -> Solution:
     words = len(page.words)
-    nodes = reader.Reader(page, start, end, where="an explanation").read()
+    nodes = ProseReader(page, start, end).read()
     del page.words[words:]  # a search must not find the solution
     inner = "\n".join(f"    {node.xml}" for node in nodes if isinstance(node, Prose))
     return Solution(
