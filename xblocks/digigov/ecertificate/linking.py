@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from digigov.credentials import open_sd_jwt
@@ -9,8 +10,8 @@ from digigov.credentials.encoding import b64url
 from digigov.credentials.sd_jwt import split
 
 
-def compare(first: str, second: str) -> list[dict[str, Any]]:
-    """One row for each thing that the two presentations can be compared by: `what`, the two values, `same`, and
+def compare(first: str, second: str, common: Collection[str] = ()) -> list[dict[str, Any]]:
+    """`common` names the fields whose values many people share. One row for each thing that the two presentations can be compared by: `what`, the two values, `same`, and
     whether the same value `links` the two to one person (dates to the day and equal answers do not)."""
     one, two = (_facts(token) for token in (first, second))
     return [
@@ -22,7 +23,7 @@ def compare(first: str, second: str) -> list[dict[str, Any]]:
             ("fingerprints", True),
             ("dates", False),
         )
-    ] + [_common_claims(first, second)]
+    ] + [_shown_to_both(first, second, common)]
 
 
 def _facts(token: str) -> dict[str, tuple[str, ...]]:
@@ -37,12 +38,13 @@ def _facts(token: str) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _common_claims(first: str, second: str) -> dict[str, Any]:
+def _shown_to_both(first: str, second: str, common: Collection[str]) -> dict[str, Any]:
     """Fields that the holder showed to both: what one says oneself, no cryptography takes back."""
-    shown = [
-        {item.name: item.value for item in open_sd_jwt(split(token).bound).disclosures} for token in (first, second)
-    ]
-    names = [sorted(map(str, one)) for one in shown]
-    common = sorted(set(shown[0].items()) & set(shown[1].items()))
-    one, two = (", ".join(each) for each in names)
-    return {"what": "fields", "one": one, "two": two, "same": bool(common), "links": bool(common)}
+    one, two = (
+        {str(item.name): item.value for item in open_sd_jwt(split(token).bound).disclosures}
+        for token in (first, second)
+    )
+    same = [name for name in one if name in two and one[name] == two[name]]
+    telling = any(name not in common for name in same)
+    names = (", ".join(sorted(each)) for each in (one, two))
+    return {"what": "fields", **dict(zip(("one", "two"), names, strict=True)), "same": bool(same), "links": telling}

@@ -252,7 +252,7 @@ def _compared(kept: Mapping[str, Any]) -> dict[str, Any]:
         mode: {
             "rows": [{**row, "label": words[row["what"]]} for row in rows],
             "linked": any(row["same"] and row["links"] for row in rows),
-            "by_fields": any(row["same"] for row in rows if row["what"] == "fields"),
+            "by_fields": any(row["links"] for row in rows if row["what"] == "fields"),
         }
         for mode, rows in kept.items()
     }

@@ -1,8 +1,9 @@
 """What a story of the demo may hold. Pure: standard library only.
 
 A story is a mapping: id, language, title, lead, certificate {title, agency, agency_role, issuer, type, valid_days},
-fields [{name, label, samples, paper, optional}] and verifiers [{id, role, name, purpose, requires, also_asks}].
-`samples` has one value for each invented applicant; `paper` says whether the paper certificate shows the field.
+fields [{name, label, samples, paper, optional, common}] and verifiers [{id, role, name, purpose, requires, also_asks}].
+`samples` has one value for each invented applicant; `paper` says whether the paper certificate shows the field, `common`
+that many people have the same value, so that it tells nobody who somebody is.
 """
 
 from __future__ import annotations
@@ -107,7 +108,14 @@ def _check_fields(fields: Any) -> Iterator[Fault]:
     seen: set[str] = set()
     count = 0
     for number, field in enumerate(fields, 1):
-        if not isinstance(field, Mapping) or not set(field) <= {"name", "label", "samples", "paper", "optional"}:
+        if not isinstance(field, Mapping) or not set(field) <= {
+            "name",
+            "label",
+            "samples",
+            "paper",
+            "optional",
+            "common",
+        }:
             yield fault("fields", N_("Field {number} has parts that are not known."), number=number)
             continue
         name, samples = field.get("name"), field.get("samples")
@@ -140,8 +148,8 @@ def _check_fields(fields: Any) -> Iterator[Fault]:
             )
         else:
             count = len(samples)
-        if not all(isinstance(field.get(flag, False), bool) for flag in ("paper", "optional")):
-            yield fault("fields", N_("Paper and optional of field {number} must be yes or no."), number=number)
+        if not all(isinstance(field.get(flag, False), bool) for flag in ("paper", "optional", "common")):
+            yield fault("fields", N_("Paper, optional and common of field {number} must be yes or no."), number=number)
     if not any(isinstance(field, Mapping) and field.get("paper") is True for field in fields):
         yield fault("fields", N_("At least one field must stand on the paper certificate."))
 

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from digigov.common.i18n import gettext as _
 from digigov.credentials import Check
 
-
 CHECKS = {check.value: check for check in Check}
 
 
@@ -218,6 +217,7 @@ def editor_words() -> dict[str, str]:
         "samples": _("Values, one for each invented applicant, with | between"),
         "paper": _("Stands on the paper certificate"),
         "optional": _("Applicants may leave it out"),
+        "common": _("Many people have the same value"),
         "remove": _("Remove field {number}"),
         "asks_not": _("does not ask"),
         "also_asks": _("asks, without need"),

@@ -67,19 +67,26 @@ def act(demo: Demo, name: Any, data: Mapping[str, Any]) -> Outcome | Sign:
 
 
 def _finish(demo: Demo, data: Mapping[str, Any]) -> Outcome:
-    pending, given = demo.work["pending"], data.get("signatures")
+    pending = demo.work["pending"]
     if not pending:
         raise Refusal(409, "nothing-to-sign", _("Nothing is waiting for a signature. Please try again."))
-    try:
-        signatures = [unb64url(one) for one in given] if isinstance(given, list) else []
-    except (Malformed, AttributeError):
-        signatures = []
+    signatures = _signatures(data.get("signatures"))
     if len(signatures) != len(pending["data"]["texts"]) or any(len(one) != 64 for one in signatures):
         raise refuse("bad-signature", _("The wallet did not give a signature of the right form."))
     demo.work["pending"] = {}
     outcome = FINISH[pending["action"]](demo, pending["data"], signatures)
     _credit(demo, outcome)
     return outcome
+
+
+def _signatures(given: Any) -> list[bytes]:
+    """The signatures, or none at all when one of them is not base64url text."""
+    if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
+        return []
+    try:
+        return [unb64url(one) for one in given]
+    except Malformed:
+        return []
 
 
 def _credit(demo: Demo, outcome: Outcome) -> None:

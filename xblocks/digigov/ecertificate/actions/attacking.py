@@ -91,7 +91,8 @@ def finish_link(demo: Demo, data: dict[str, Any], signatures: list[bytes]) -> Ou
                 ).format(check=report.failed and report.failed.value),
             )
         tokens.append(token)
-    found = compare(*tokens)
+    common = [field["name"] for field in demo.story["fields"] if field.get("common")]
+    found = compare(*tokens, common)
     demo.work["compared"][data["mode"]] = found
     if any(row["same"] and row["links"] for row in found):
         return Outcome(

@@ -56,6 +56,7 @@ function row(field, story, t) {
     asking(1, story, field, t),
     tick("paper", field.paper, t.paper),
     tick("optional", field.optional, t.optional),
+    tick("common", field.common, t.common),
     remove,
   );
   return group;
@@ -130,6 +131,7 @@ export function storyForm(form, t, changed) {
           samples: part(group, "samples").value.split("|").map((one) => one.trim()),
           paper: part(group, "paper").checked,
           optional: part(group, "optional").checked,
+          common: part(group, "common").checked,
         })),
         verifiers: boxes.map((box, index) => ({
           id: base.verifiers?.[index]?.id || `verifier-${index + 1}`,
