@@ -6,6 +6,7 @@ VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2
 PINS := $(wildcard tests/constraints/python-$(VERSION).txt)
 PIP := $(BIN)/pip install -qq --disable-pip-version-check $(if $(PINS),-c $(PINS))
 PORT ?= 8000
+LOCALE := xblocks/digigov/conf/locale
 
 .PHONY: run test lint format bench browser extract_translations compile_translations clean
 
@@ -29,10 +30,11 @@ bench: $(VENV)/.dev
 	$(BIN)/python tests/bench/bench.py
 
 extract_translations: $(VENV)/.dev
-	$(BIN)/pybabel extract -F tests/babel.cfg -o xblocks/digigov/conf/locale/django.pot xblocks/digigov
+	$(BIN)/pybabel -q extract --add-location=file -o $(LOCALE)/django.pot xblocks/digigov
+	$(BIN)/pybabel -q update --no-fuzzy-matching -D django -i $(LOCALE)/django.pot -d $(LOCALE)
 
 compile_translations: $(VENV)/.dev
-	$(BIN)/pybabel compile -D django -d xblocks/digigov/conf/locale
+	$(BIN)/pybabel compile -D django -d $(LOCALE)
 
 clean:
 	rm -rf dist build $(VENV)

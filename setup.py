@@ -16,7 +16,7 @@ INSTALL = [
     "bleach>=6.2",
     "Pygments>=2.17",
     "PyYAML>=6.0",
-    "cryptography>=42",
+    "cryptography>=44",
     "segno>=1.6",
 ]
 PLAYER = [
@@ -38,6 +38,9 @@ DEV = [
     "Babel>=2.17",
     "packaging>=24",
     "mkdocs>=1.6",
+    "sd-jwt>=0.10",  # an independent implementation, as an oracle
+    "jwcrypto>=1.5",
+    "PyJWT>=2.10",
 ]
 
 setup(
