@@ -11,8 +11,9 @@ from digigov.credentials.sd_jwt import split
 
 
 def compare(first: str, second: str, common: Collection[str] = ()) -> list[dict[str, Any]]:
-    """`common` names the fields whose values many people share. One row for each thing that the two presentations can be compared by: `what`, the two values, `same`, and
-    whether the same value `links` the two to one person (dates to the day and equal answers do not)."""
+    """One row for each thing that the two presentations can be compared by: `what`, the two values, `same`, and
+    whether the same value `links` the two to one person. Dates, which are rounded to the day, do not; nor do the
+    fields named in `common`, whose values many people share."""
     one, two = (_facts(token) for token in (first, second))
     return [
         {"what": name, "one": one[name][0], "two": two[name][0], "same": one[name] == two[name], "links": links}

@@ -1,9 +1,9 @@
 """What a story of the demo may hold. Pure: standard library only.
 
 A story is a mapping: id, language, title, lead, certificate {title, agency, agency_role, issuer, type, valid_days},
-fields [{name, label, samples, paper, optional, common}] and verifiers [{id, role, name, purpose, requires, also_asks}].
-`samples` has one value for each invented applicant; `paper` says whether the paper certificate shows the field, `common`
-that many people have the same value, so that it tells nobody who somebody is.
+fields [{name, label, samples, paper, optional, common}], verifiers [{id, role, name, purpose, requires, also_asks}].
+`samples` has one value for each invented applicant; `paper` says whether the paper certificate shows the field;
+`common` that many people have the same value, so that it tells nobody who somebody is.
 """
 
 from __future__ import annotations

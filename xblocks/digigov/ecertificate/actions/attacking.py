@@ -92,7 +92,7 @@ def finish_link(demo: Demo, data: dict[str, Any], signatures: list[bytes]) -> Ou
             )
         tokens.append(token)
     common = [field["name"] for field in demo.story["fields"] if field.get("common")]
-    found = compare(*tokens, common)
+    found = compare(tokens[0], tokens[1], common)
     demo.work["compared"][data["mode"]] = found
     if any(row["same"] and row["links"] for row in found):
         return Outcome(

@@ -130,7 +130,9 @@ export default async function start({ element, call, t, data }) {
     if (form) meter(form);
   });
 
+  screens.show(screens.current());
   meter(app);
+  root.querySelector('[data-role="plain"]').hidden = true;
   app.hidden = false;
   root.querySelector('[data-role="told"]').open = false;
   root.dataset.ready = "true";
