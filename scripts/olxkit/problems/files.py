@@ -87,7 +87,7 @@ class StaticNameTooLong(Diagnostic):
     help = "rename it, so that folders and name together stay within {limit} bytes"
 
 
-class StaticSkipped(Diagnostic):
+class StaticSkipped(Caution):
     """The platform skips files of this name on import (`._*`, `.DS_Store`, `*~`)."""
 
     message = "the platform ignores files named like '{name}'"

@@ -115,6 +115,13 @@ class DisallowedHtml(Diagnostic):
     help = "{advice}"
 
 
+class DisallowedAttribute(Diagnostic):
+    """An attribute of raw HTML that the sanitiser removes, such as `style` or `onclick`."""
+
+    message = "the attribute '{name}' of <{tag}> is not allowed in course text"
+    help = "delete it; looks belong to the lesson's style sheet"
+
+
 class ScriptInHtml(Caution):
     """An html component may hold a script; it runs in every learner's browser with the rights of the page."""
 
@@ -188,6 +195,7 @@ class LessonFault(Diagnostic):
 TEXT_PROBLEMS = (
     UnknownDirective, UnclosedDirective, StrayFence, MalformedDirective, UnclosedCode, UndefinedReference,
     MissingArgument, UnusedBody, EmptyBody, NestedComponent,
-    EmptyUnit, BrokenLink, MissingImage, ImageWithoutText, UnsafeLink, DisallowedHtml, ScriptInHtml, UnknownSource,
+    EmptyUnit, BrokenLink, MissingImage, ImageWithoutText, UnsafeLink, DisallowedHtml, DisallowedAttribute, ScriptInHtml,
+    UnknownSource,
     UnusedSource, BadChart, BrokenHtml, UnknownTag, UnknownField, UserStateField, BadFieldValue, LessonFault,
 )  # fmt: skip

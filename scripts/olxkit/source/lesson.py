@@ -9,7 +9,14 @@ from dataclasses import dataclass, replace
 from digigov.lesson import rules
 from olxkit.model import Lesson, Source
 from olxkit.problems.base import Diagnostic, Position
-from olxkit.problems.text import DisallowedHtml, LessonFault, UnclosedCode, UndefinedReference, UnknownSource
+from olxkit.problems.text import (
+    DisallowedAttribute,
+    DisallowedHtml,
+    LessonFault,
+    UnclosedCode,
+    UndefinedReference,
+    UnknownSource,
+)
 from olxkit.source.context import Context
 from olxkit.source.directives import Text
 from olxkit.source.files import place
@@ -84,15 +91,16 @@ def lesson_faults(lesson: Lesson, text: LessonText) -> Iterator[Diagnostic]:
         yield LessonFault(where, reason=fault.message.rstrip("."), field=WORDS.get(fault.field, fault.field))
 
 
-def _raw_html(part: Text, masked: str) -> list[Diagnostic]:
-    if "<" not in masked:
-        return []
-    allowed = rules.allowed_html()["tags"]
-    return [
-        DisallowedHtml(_place(part, tag.offset), tag=tag.name, advice=_html_advice(tag.name))
-        for tag in raw_tags(masked)
-        if tag.name not in allowed
-    ]
+def _raw_html(part: Text, masked: str) -> Iterator[Diagnostic]:
+    allowed = rules.allowed_html()
+    for tag in raw_tags(masked) if "<" in masked else ():
+        if tag.name not in allowed["tags"]:
+            yield DisallowedHtml(_place(part, tag.offset), tag=tag.name, advice=_html_advice(tag.name))
+            continue
+        known = {*allowed["attributes"]["*"], *allowed["attributes"].get(tag.name, ())}
+        for name, offset in tag.attributes:
+            if name not in known:
+                yield DisallowedAttribute(_place(part, offset), name=name, tag=tag.name)
 
 
 def _html_advice(tag: str) -> str:

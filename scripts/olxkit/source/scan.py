@@ -15,6 +15,7 @@ DEFINITION = re.compile(r"^ {0,3}(\[[^\]\n]+\]):", re.MULTILINE)
 USE = re.compile(r"(?<![\\*])(?P<note>\[\^[^\]\s]+\])(?!:)|(?<=[^\\]\])(?P<label>\[[^\]\[@^\n]+\])(?![(\[:])")
 TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)([^<>]*)>?")
 AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]*:[^\s<>=]*|[\w.+-]+@[\w.-]+)>")
+ATTRIBUTE = re.compile(r"""([A-Za-z_:@][\w:.-]*)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?""")
 ADDRESS = re.compile(r"""(?<![\w-])(href|src)\s*=\s*["']?([^"'\s>]*)""", re.IGNORECASE)
 RUNS = re.compile(r"\\`|`+|\n[ \t]*(?=\n)")
 HOLDS_INDENTED_TEXT = re.compile(r"[*+-] |\d+\. |!!! |\?\?\? |\[\^|:   |: ")
@@ -35,10 +36,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class RawTag:
-    """A raw HTML tag in the Markdown."""
+    """A raw HTML tag in the Markdown, with the names of its attributes and where they stand."""
 
     name: str
     offset: int
+    attributes: tuple[tuple[str, int], ...] = ()
 
 
 def links(masked: str) -> Iterator[Link]:
@@ -85,7 +87,8 @@ def raw_tags(masked: str) -> Iterator[RawTag]:
     for match in TAG.finditer(masked):
         before = masked[max(0, match.start() - 8) : match.start()].rstrip()
         if not match[1] and not AUTOLINK.match(match.group()) and not before.endswith(("](", "]:")):
-            yield RawTag(match[2].lower(), match.start())
+            attributes = ((found[1].lower(), match.start(3) + found.start()) for found in ATTRIBUTE.finditer(match[3]))
+            yield RawTag(match[2].lower(), match.start(), tuple(attributes))
 
 
 def mask(text: str) -> str:
