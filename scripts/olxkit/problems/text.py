@@ -195,7 +195,7 @@ class LessonFault(Diagnostic):
 TEXT_PROBLEMS = (
     UnknownDirective, UnclosedDirective, StrayFence, MalformedDirective, UnclosedCode, UndefinedReference,
     MissingArgument, UnusedBody, EmptyBody, NestedComponent,
-    EmptyUnit, BrokenLink, MissingImage, ImageWithoutText, UnsafeLink, DisallowedHtml, DisallowedAttribute, ScriptInHtml,
-    UnknownSource,
-    UnusedSource, BadChart, BrokenHtml, UnknownTag, UnknownField, UserStateField, BadFieldValue, LessonFault,
+    EmptyUnit, BrokenLink, MissingImage, ImageWithoutText, UnsafeLink, DisallowedHtml, DisallowedAttribute,
+    ScriptInHtml, UnknownSource, UnusedSource,
+    BadChart, BrokenHtml, UnknownTag, UnknownField, UserStateField, BadFieldValue, LessonFault,
 )  # fmt: skip
