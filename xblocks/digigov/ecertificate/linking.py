@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import UTC, datetime
 from typing import Any
 
 from digigov.credentials import open_sd_jwt
@@ -35,8 +36,12 @@ def _facts(token: str) -> dict[str, tuple[str, ...]]:
         "key": (payload["cnf"]["jwk"]["x"][:12] + "…",),
         "index": (payload["status"]["bitstring_status_list"]["statusListIndex"],),
         "fingerprints": (payload["_sd"][0][:12] + "…", *payload["_sd"]),
-        "dates": (f"{payload['iat']} – {payload['exp']}",),
+        "dates": (f"{_day(payload['iat'])} – {_day(payload['exp'])}",),
     }
+
+
+def _day(time: int) -> str:
+    return datetime.fromtimestamp(time, UTC).strftime("%Y-%m-%d")
 
 
 def _shown_to_both(first: str, second: str, common: Collection[str]) -> dict[str, Any]:
