@@ -31,7 +31,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python tests/bench/bench.py
 
 extract_translations: $(VENV)/.dev
-	$(BIN)/pybabel -q extract --add-location=file -o $(LOCALE)/django.pot xblocks/digigov
+	$(BIN)/pybabel -q extract --add-location=file -F tests/babel.cfg -o $(LOCALE)/django.pot xblocks/digigov
 	$(BIN)/pybabel -q update --no-fuzzy-matching -D django -i $(LOCALE)/django.pot -d $(LOCALE)
 
 compile_translations: $(VENV)/.dev
