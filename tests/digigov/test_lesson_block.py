@@ -58,13 +58,17 @@ def test_only_terms_in_use_are_listed(lesson: Callable[..., Any]) -> None:
     assert len(root.findall(".//a[@class='dg-term']")) == 1
 
 
+def test_a_few_words_need_no_estimate(lesson: Callable[..., Any]) -> None:
+    assert tree(lesson(content="Two words")).find(".//header") is None
+
+
 def test_minutes_are_estimated_when_not_given(lesson: Callable[..., Any]) -> None:
     assert words(tree(lesson(content="word " * 500)).find(".//p[@class='dg-minutes']")) == "3 minutes to read"
 
 
 def test_an_empty_lesson_stands(lesson: Callable[..., Any]) -> None:
     root = tree(lesson(content=""))
-    assert words(root) == "1 minute to read"
+    assert words(root) == ""
 
 
 def test_two_lessons_on_a_page_share_no_id(lesson: Callable[..., Any]) -> None:

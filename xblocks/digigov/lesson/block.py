@@ -120,7 +120,7 @@ class LessonBlock(DigigovBlock):
         return {
             "t": lesson_words(),
             "prefix": prefix,
-            "minutes": reading(values["minutes"]),
+            "minutes": reading(values["minutes"]) if values["minutes"] > 1 or values["objectives"] else "",
             "objectives": values["objectives"],
             "body": mark_safe(result.html),
             "terms": [(term, values["terms"][term]) for term in result.terms],
