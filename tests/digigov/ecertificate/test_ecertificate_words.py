@@ -25,7 +25,7 @@ def test_every_text_is_in_the_catalogue(language: str) -> None:
 
 
 def test_the_sentences_of_the_checks_are_the_library_s() -> None:
-    assert check_words.MEANINGS == tuple(check.meaning for check in Check)
+    assert tuple(check.meaning for check in Check) == check_words.MEANINGS
     assert words.meaning("a check of another release") == ""
     assert all(words.meaning(check.value) and words.group_of(check.value) for check in Check)
 
