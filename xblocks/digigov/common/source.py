@@ -61,8 +61,10 @@ def line_at(text: str, offset: int) -> int:
 @lru_cache(maxsize=8)  # several rules ask for the same text in a row
 def masked(text: str) -> str:
     """The text with its code (fenced, indented, in backticks) blanked out; every offset stays where it was."""
-    text = "".join(_unindented(_without_fences(text)[0]))
-    return _SPAN.sub(blank, text)
+    text = _without_fences(text)[0]
+    if "\n    " in text or "\t" in text or text.startswith("    "):
+        text = "".join(_unindented(text))
+    return _SPAN.sub(blank, text) if "`" in text else text
 
 
 def citations(text: str) -> Iterator[tuple[int, str]]:
@@ -152,6 +154,8 @@ def _block_fault(block: str) -> tuple[str, dict[str, int]] | None:
 
 def _without_fences(text: str) -> tuple[str, int]:
     """The text with fenced code blanked out, and how many fences open without being closed. One pass over the lines."""
+    if "```" not in text and "~~~" not in text:
+        return text, 0
     lines = text.split("\n")
     ends: dict[str, list[int]] = {}
     for number, line in enumerate(lines):
