@@ -23,7 +23,7 @@ from digigov.credentials import (
     verify_presentation,
 )
 from digigov.credentials.encoding import MAX_DEPTH, from_json
-from digigov.credentials.jose import sign
+from digigov.credentials.jose import sign, unpack
 
 from .conftest import LIST, NOW, World
 
@@ -221,6 +221,26 @@ def test_depth_is_counted_outside_of_strings(depth: int) -> None:
     else:
         with pytest.raises(Malformed, match="nested"):
             from_json(text)
+
+
+@pytest.mark.parametrize("number", [512, 513, 514])
+def test_disclosures_are_counted_before_they_are_read(number: int) -> None:
+    text = "signed" + "~x" * number + "~"
+    if number == 512:
+        assert split(text).disclosures == ("x",) * number
+    else:
+        with pytest.raises(Malformed, match="more than 512 disclosures"):
+            split(text)
+
+
+@pytest.mark.parametrize("dots", [0, 1, 2, 3, 4])
+def test_a_signed_part_has_two_dots(dots: int) -> None:
+    text = ".".join(["e30"] * (dots + 1))
+    if dots == 2:
+        assert unpack(text).signing_input == b"e30.e30"
+    else:
+        with pytest.raises(Malformed, match="three parts"):
+            unpack(text)
 
 
 @settings(max_examples=1000, deadline=None)

@@ -110,6 +110,7 @@ def disclosure_form(work: Work) -> Remark:
     """Reads all disclosures and puts them in place; the next three checks read what was found."""
     work.disclosures = tuple(map(parse_disclosure, work.parts.disclosures))
     work.revealed = reveal(work.jwt.payload, work.disclosures)
+    work.claims = work.revealed.claims
     return _fault(work, Check.DISCLOSURE_FORM)
 
 
@@ -129,8 +130,9 @@ def disclosure_signed(work: Work) -> Remark:
 
 
 def _fault(work: Work, check: Check) -> Remark:
-    if check in work.revealed.faults:
-        raise Refused(check, work.revealed.faults[check])
+    faults = work.revealed.faults
+    if faults and check in faults:  # the first, since the hash of a Check is Python code
+        raise Refused(check, faults[check])
     return None
 
 

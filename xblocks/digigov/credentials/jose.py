@@ -43,13 +43,17 @@ def unpack(token: str) -> Packed:
     """Decodes the three parts. Malformed when it is too long or they are not three canonical base64url parts."""
     if len(token) > MAX_TOKEN:
         raise Malformed(f"longer than {MAX_TOKEN} characters")
-    parts = token.split(".", 3)
-    if len(parts) != 3:
+    signed, _, signature = token.rpartition(".")
+    header, dot, payload = signed.partition(".")
+    if not dot or "." in payload:
         raise Malformed("a JWS has three parts with dots between them")
-    header, payload = unb64url(parts[0], "the header"), unb64url(parts[1], "the payload")
     # An unsecured JWS has an empty third part: let it reach the algorithm check, which names the attack.
-    signature = unb64url(parts[2], "the signature")
-    return Packed(header, payload, signature, token[: -len(parts[2]) - 1].encode("ascii"))
+    return Packed(
+        unb64url(header, "the header"),
+        unb64url(payload, "the payload"),
+        unb64url(signature, "the signature"),
+        signed.encode("ascii"),
+    )
 
 
 def read(packed: Packed) -> Jws:

@@ -22,6 +22,7 @@ from digigov.credentials.encoding import Malformed, b64url, to_json, unb64url
 
 # What a token's `alg` may say, by the kind of key and nothing else (RFC 8725, section 3.1). RFC 9864 renames EdDSA.
 ALGORITHMS = {"P-256": frozenset({"ES256"}), "Ed25519": frozenset({"EdDSA", "Ed25519"})}
+KINDS = {"P-256": "EC", "Ed25519": "OKP"}  # the `kty` of each `crv`
 SIGNATURE_BYTES = 64  # of both kinds
 ES256 = ECDSA(SHA256())
 P256 = SECP256R1()
@@ -70,17 +71,19 @@ class PublicKey:
         if "d" in jwk:
             raise Malformed("the key holds its private half")
         curve = str(jwk.get("crv"))
-        kind = {"P-256": "EC", "Ed25519": "OKP"}.get(curve)
+        kind = KINDS.get(curve)
         if kind is None or jwk.get("kty") != kind:
             raise Malformed("only P-256 and Ed25519 keys are used here")
         named = jwk.get("alg")
         if named is not None and named not in list(ALGORITHMS[curve]):
             raise Malformed("the key is meant for another algorithm")
-        parts = [coordinate(jwk, name) for name in ("x", "y")[: 2 if kind == "EC" else 1]]
+        point = coordinate(jwk, "x")
+        if kind == "EC":
+            point = b"\4" + point + coordinate(jwk, "y")
         kid = kid or jwk.get("kid") or ""
         if not isinstance(kid, str):
             raise Malformed("the key's kid is not text")
-        return cls.from_point(curve, (b"\4" if kind == "EC" else b"") + b"".join(parts), kid)
+        return cls.from_point(curve, point, kid)
 
     @property
     def algorithms(self) -> frozenset[str]:

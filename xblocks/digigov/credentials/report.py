@@ -53,7 +53,7 @@ class Report:
     @property
     def ok(self) -> bool:
         """Whether every check has passed."""
-        return self.failed is None
+        return self.results[-1].outcome is Outcome.PASSED  # after one that fails, the rest are not reached
 
     @property
     def failed(self) -> Check | None:

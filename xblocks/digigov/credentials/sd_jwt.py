@@ -31,12 +31,12 @@ def split(token: str) -> SdJwt:
     """Takes it apart without decoding anything. Malformed when it is not of that form or too large."""
     if len(token) > MAX_TOKEN:
         raise Malformed(f"longer than {MAX_TOKEN} characters")
-    if token.count(SEPARATOR) > MAX_DISCLOSURES + 1:
-        raise Malformed(f"more than {MAX_DISCLOSURES} disclosures")
-    issuer_jwt, *parts = token.split(SEPARATOR)
-    if not parts:
+    issuer_jwt, tilde, rest = token.partition(SEPARATOR)
+    if not tilde:
         raise Malformed("an SD-JWT has a tilde after its signed part")
-    *disclosures, key_binding = parts
+    *disclosures, key_binding = rest.split(SEPARATOR, MAX_DISCLOSURES + 1)
+    if len(disclosures) > MAX_DISCLOSURES:
+        raise Malformed(f"more than {MAX_DISCLOSURES} disclosures")
     if "" in disclosures or not issuer_jwt:
         raise Malformed("a part between tildes is empty")
     return SdJwt(issuer_jwt, tuple(disclosures), key_binding)

@@ -65,8 +65,12 @@ def verify_presentation(token: str | bytes, policy: Policy, now: int) -> Report:
     every input is bounded before it is decoded. Nothing is fetched, and nothing remembered but the status lists' own
     signatures: that a nonce is used once is for the caller to see to."""
     work = Work(token, policy, now)
-    asked = (policy.max_key_age, policy.kinds, policy.binding, policy.status)
-    steps = _steps(*(part is not None for part in asked))
+    steps = _steps(
+        policy.max_key_age is not None,
+        policy.kinds is not None,
+        policy.binding is not None,
+        policy.status is not None,
+    )
     results: list[Result] = []
     try:
         for step, passed in steps:

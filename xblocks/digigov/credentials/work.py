@@ -29,16 +29,12 @@ class Work:
     key: PublicKey = field(init=False)
     disclosures: tuple[Disclosure, ...] = field(init=False)
     revealed: Revealed = field(init=False)
+    claims: dict[str, Any] = field(init=False)  # all of them, disclosed ones in place
     holder: PublicKey = field(init=False)
     proof: Jws = field(init=False)
     entry: Entry = field(init=False)
     held: HeldList = field(init=False)
     content: ListContent = field(init=False)
-
-    @property
-    def claims(self) -> dict[str, Any]:
-        """All claims, disclosed ones in place; only after `reveal`."""
-        return self.revealed.claims
 
     @property
     def binding(self) -> Binding:
