@@ -50,7 +50,8 @@ def _list(value: Any) -> list[Any]:
 
 def _source(entry: Any) -> dict[str, str]:
     parts = {part: _text(entry.get(part)) if isinstance(entry, dict) else "" for part in rules.SOURCE_PARTS}
-    return parts | {"url": parts["url"] if rules.is_web(parts["url"]) else ""}
+    year = parts["year"].removesuffix(".")  # the list ends each entry with a full stop of its own: "n.d." has one
+    return parts | {"year": year, "url": parts["url"] if rules.is_web(parts["url"]) else ""}
 
 
 def _terms(value: Any) -> dict[str, str]:
