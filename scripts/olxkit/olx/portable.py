@@ -60,5 +60,5 @@ def _source(id: str, source: Source) -> str:
     title = f"<cite>{escape(source.title)}</cite>"
     if source.url:
         title = f'<a href="{escape(source.url)}" target="_blank" rel="noopener noreferrer">{escape(source.title)}</a>'
-    rest = ", ".join(escape(part) for part in (source.publisher, source.year) if part)
+    rest = ", ".join(escape(part) for part in (source.publisher, source.year.removesuffix(".")) if part)
     return f'<li id="{id}">{title}{". " if rest else ""}{rest}.</li>'
