@@ -106,10 +106,10 @@ def main(folder: Path) -> None:
     theirs_issue, theirs_verify = jobs["sd-jwt: issue"].rate, jobs["sd-jwt: verify"].rate
     verdict(f"issue, times sd-jwt: {issue / theirs_issue:.1f} (2)", issue >= 2 * theirs_issue)
     verdict(f"verify without status, times sd-jwt: {plain / theirs_verify:.1f} (2)", plain >= 2 * theirs_verify)
-    both = (1 / theirs_issue + 1 / theirs_verify) / (1 / issue + 1 / plain)
-    verdict(f"issue one and verify it, times sd-jwt: {both:.1f} (2)", both >= 2)
     beside = (1 / theirs_verify - 2 / raw) / (1 / plain - 2 / raw)
     print(f"           (both spend the same on two raw verifications; beside these, {beside:.1f} times)")
+    both = (1 / theirs_issue + 1 / theirs_verify) / (1 / issue + 1 / plain)
+    verdict(f"issue one and verify it, times sd-jwt: {both:.1f} (2)", both >= 2)
 
 
 def _work() -> dict[str, Callable[[], object]]:
