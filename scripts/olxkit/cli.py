@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from shlex import quote
 
 from olxkit.report import say
 
@@ -170,6 +171,8 @@ def _new(arguments: argparse.Namespace) -> int:
     try:
         for path in create(arguments.kind, arguments.place, arguments.title):
             print(path)
+        if arguments.kind == "course":
+            say(f"next: olxkit play {quote(str(arguments.place))}")
     except Refused as reason:
         say(f"olxkit: {reason}")
         return 1

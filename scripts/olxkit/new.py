@@ -40,7 +40,11 @@ def _course(place: Path, title: str) -> Iterator[Path]:
         if template.is_file():
             target = place / template.relative_to(TEMPLATES / "course")
             target.parent.mkdir(parents=True, exist_ok=True)
-            yield _write(target, template, title=_quoted(title), id=slug(title))
+            if template.suffix == ".png":
+                replace_file(target, template.read_bytes())
+                yield target
+            else:
+                yield _write(target, template, title=_quoted(title), id=slug(title))
 
 
 def _page(kind: str, place: Path, title: str, root: Path) -> Path:
