@@ -11,6 +11,7 @@ from datetime import time as clock
 from olxkit.model import Outline, Part, Section, Subsection
 from olxkit.olx.writer import due_offset, part_of
 from olxkit.problems.base import Diagnostic, Position
+from olxkit.problems.files import NoCourseImage
 from olxkit.problems.settings import DatesOutOfOrder, DuplicateId, TooFewGraded
 from olxkit.problems.text import MissingImage, UnusedSource
 from olxkit.source.context import Context, Named
@@ -49,7 +50,10 @@ def unused_sources(seen: Seen) -> Iterator[Diagnostic]:
 
 def course_image(seen: Seen) -> Iterator[Diagnostic]:
     settings = seen.outline.settings
-    if settings.image and f"static/{settings.image}" not in seen.context.static:
+    if not settings.image:
+        if settings.title:  # else its absence is reported, and there is no place to point at
+            yield NoCourseImage(settings.place("title"))
+    elif f"static/{settings.image}" not in seen.context.static:
         yield MissingImage(settings.place("image"), target=settings.image, advice="put the picture in static/")
 
 

@@ -94,6 +94,7 @@ class Compiler:
         units = [self.unit(unit, context) for unit in units_read]
         names = [*reader.names, *(name for unit in units for name in unit.names)]
         cited = {key for unit in units for key in unit.cited}
+        self.found += library.strays(self.files)
         self.found += checks.run(outline, context, names, cited)
         return self.result(outline, units, context)
 

@@ -21,11 +21,13 @@ org: Org
 course: C1
 run: "2021"
 title: A course
+image: card.png
 edition: "2021"
 editions:
   "2021":
     part-1: {start: 2021-09-07, end: 2021-09-28}
 """,
+    "static/card.png": "a picture",
     "part/index.md": "---\nid: part\ntitle: Part\npart: 1\n---\n",
     "part/sub/index.md": "---\nid: sub\ntitle: Sub\n---\n",
     "part/sub/unit.md": "---\nid: unit\ntitle: Unit\n---\nSome words.\n",

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tarfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -201,3 +202,28 @@ def test_every_diagnostic_has_a_manual_entry() -> None:
     for kind in EVERY:
         assert kind.__doc__ and kind.__doc__.strip().endswith("."), kind
         assert kind.message and kind.help, kind
+
+
+def test_a_course_larger_than_an_upload_is_told(run: Run, course: Callable[..., Path]) -> None:
+    root = course()
+    for number in range(2):
+        with (root / f"static/film{number}.mp4").open("wb") as film:
+            film.truncate(130_000_000)
+    code, output, _ = run("check", root)
+    assert code == 0
+    assert "static:1:1: warning: the files in static/ are 260000009 bytes together [course-too-large]" in output
+
+
+def test_new_says_what_comes_next_and_a_validator_accepts_the_course(
+    run: Run, build: Callable[..., Path], tmp_path: Path
+) -> None:
+    import olxcleaner
+
+    code, _, said = run("new", "course", tmp_path / "my course")
+    assert (code, said) == (0, f"next: olxkit play '{tmp_path}/my course'\n")
+    with tarfile.open(build(tmp_path / "my course")) as archive:
+        archive.extractall(tmp_path / "unpacked", filter="data")
+    _, errors, _ = olxcleaner.validate(
+        str(tmp_path / "unpacked/course/course.xml"), steps=8, allowed_xblocks=["digigov_lesson"]
+    )
+    assert errors.errors == []

@@ -109,7 +109,6 @@ def test_a_full_disk_leaves_the_old_archive(course: Callable[..., Path], build: 
     root = course()
     archive = build(root)
     before = archive.read_bytes()
-    (root / "static").mkdir()
     (root / "static/film.mp4").write_bytes(bytes(range(256)) * 4000)
 
     def small_disk() -> None:

@@ -36,6 +36,8 @@ def read_data(text: str, x: str, columns: list[str], labels: list[str]) -> Chart
         raise ValueError(f"the data is not valid CSV ({error})") from None
     if not rows:
         raise ValueError("the data file has no rows")
+    if surplus := next((line for line, row in enumerate(rows, 2) if None in row), 0):
+        raise ValueError(f"row {surplus} of the data has more cells than there are columns")
     for column in (x, *columns):
         if column not in rows[0]:
             raise ValueError(f"the data has no column '{column}'; it has {', '.join(map(str, rows[0]))}")

@@ -94,6 +94,20 @@ class StaticSkipped(Caution):
     help = "rename or delete it"
 
 
+class CourseTooLarge(Caution):
+    """Studio's usual proxy refuses uploads over 250 MB, and newer platforms unpack no more than 2 GiB."""
+
+    message = "the files in static/ are {size} bytes together"
+    help = "host the large ones elsewhere and link to them; many platforms refuse uploads over {limit} bytes"
+
+
+class NoCourseImage(Caution):
+    """Without a picture the course has a broken one in the catalogue, and validators refuse the archive."""
+
+    message = "the course has no picture"
+    help = "put one into static/, about 1134 by 675 pixels, and add 'image: its-name.png'"
+
+
 class StaticTooLarge(Caution):
     """Learners are on phones and slow lines; Studio's proxy also refuses requests over 250 MB."""
 
@@ -104,4 +118,5 @@ class StaticTooLarge(Caution):
 FILE_PROBLEMS = (
     MissingFile, UnreadableFile, NotUtf8, ControlCharacter, BrokenCsv, FileTooLarge, LinkLeavesCourse,
     UnusedFile, UnusedText, EmptyFolder, StaticCollision, StaticNameTooLong, StaticSkipped, StaticTooLarge,
+    CourseTooLarge, NoCourseImage,
 )  # fmt: skip

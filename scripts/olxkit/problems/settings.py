@@ -38,6 +38,13 @@ class UnknownKey(Diagnostic):
     help = "{advice}"
 
 
+class UnsureKey(Caution):
+    """A key of `policy` that is none of the platform's course settings known here: the platform drops the others."""
+
+    message = "the platform's course has no setting '{key}' that is known here"
+    help = "{advice}"
+
+
 class RepeatedKey(Diagnostic):
     """The same setting twice: only one of them could count."""
 
@@ -109,6 +116,6 @@ class TooFewGraded(Caution):
 
 
 SETTING_PROBLEMS = (
-    BrokenYaml, UnsafeYaml, NoFrontMatter, UnclosedFrontMatter, UnknownKey, RepeatedKey, MissingKey, BadValue,
-    MissingId, DuplicateId, DatesOutOfOrder, UnknownPart, UnknownGradeType, WeightsNotHundred, TooFewGraded,
+    BrokenYaml, UnsafeYaml, NoFrontMatter, UnclosedFrontMatter, UnknownKey, UnsureKey, RepeatedKey, MissingKey,
+    BadValue, MissingId, DuplicateId, DatesOutOfOrder, UnknownPart, UnknownGradeType, WeightsNotHundred, TooFewGraded,
 )  # fmt: skip

@@ -28,7 +28,7 @@ class MalformedDirective(Diagnostic):
     """A line begins with `:::` and opens no directive, so learners would see the colons."""
 
     message = "this line opens no directive"
-    help = "write ':::{{NAME}}' without spaces before the name, or a backslash before the colons to show them"
+    help = "begin the line with ':::{{NAME}}', without spaces, or write a backslash before the colons to show them"
 
 
 class UndefinedReference(Caution):

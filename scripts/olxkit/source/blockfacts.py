@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from olxkit.source.schema import nearest
 
 SECONDS = 60
+STRUCTURE = frozenset({"parent", "children", "name", "xml_attributes"})  # the platform's own, whatever the class says
 FORMS = {
     "Boolean": "true or false",
     "DateTime": "a time such as 2021-09-07T00:00:00Z",
@@ -82,8 +83,8 @@ def _judge(block: Any, values: Mapping[str, str]) -> Verdict:
 
 def _fault(block: Any, name: str, value: str) -> FieldFault | None:
     field = block.fields.get(name)
-    if field is None:
-        names = [key for key, other in block.fields.items() if not _is_state(other)]
+    if field is None or name in STRUCTURE:
+        names = [key for key, other in block.fields.items() if not _is_state(other) and key not in STRUCTURE]
         return FieldFault(name, "unknown", nearest(name, names, "its fields are"))
     if _is_state(field):
         return FieldFault(name, "state", "")

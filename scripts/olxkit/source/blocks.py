@@ -18,6 +18,7 @@ from olxkit.source.yamlmap import Node
 if TYPE_CHECKING:
     from olxkit.source.directives import Directive
 
+NOT_FIELDS = {"url_name": "write ':id:' instead", "xmlns": "delete the option"}  # XML takes it for another tag
 LIST_IT = "list the tag under 'xblocks' in course.yaml"
 
 
@@ -25,9 +26,10 @@ def check_fields(
     tag: str, given: Mapping[str, Node], directive: Directive, context: Context, found: list[Diagnostic]
 ) -> None:
     """Reports an unknown tag, unknown and user-state fields, values the field refuses, and a body nobody reads."""
-    values = {name: node.value for name, node in given.items() if name != "url_name"}
-    if "url_name" in given:
-        found.append(UnknownField(given["url_name"].at, tag=tag, field="url_name", advice="write ':id:' instead"))
+    values = {name: node.value for name, node in given.items() if name not in NOT_FIELDS}
+    for name, advice in NOT_FIELDS.items():
+        if name in given:
+            found.append(UnknownField(given[name].at, tag=tag, field=name, advice=advice))
     try:
         verdict = judge(tag, values)
         advice = _tag_advice(tag) if verdict is None else ""

@@ -24,7 +24,7 @@ from olxkit.source.blocks import check_fields
 from olxkit.source.context import Context
 from olxkit.source.directives import OPENING, Directive
 from olxkit.source.files import place
-from olxkit.source.links import resolve
+from olxkit.source.links import resolve, resolve_addresses
 from olxkit.source.question import compile_problem
 from olxkit.source.scan import Link
 from olxkit.source.yamlmap import Node
@@ -80,10 +80,11 @@ def _no_body(directive: Directive, found: Found) -> None:
 
 def _question(directive: Directive, context: Context, found: Found) -> Question:
     options = _options(directive, schema.QUESTION, found)
-    compiled = compile_problem(directive.body, directive.body_at, title=directive.argument)
-    found += compiled.diagnostics
+    body, problems = resolve_addresses(directive.body, directive.body_at, context)
+    compiled = compile_problem(body, directive.body_at, title=directive.argument)
+    found += (*problems, *compiled.diagnostics)
     title = directive.argument or "Question"
-    markdown = directive.body.strip("\n")
+    markdown = body.strip("\n")
     return Question(directive.at, options.get("id", ""), title, markdown, compiled.xml, _settings(options))
 
 
@@ -126,7 +127,9 @@ def _html(directive: Directive, context: Context, found: Found) -> Html:
         offset, reason = fault
         at = directive.body_at
         found.append(BrokenHtml(place(at.file, directive.body, offset, first_line=at.line), reason=reason))
-    return Html(directive.at, options.get("id", ""), directive.argument or "Text", directive.body)
+    body, problems = resolve_addresses(directive.body, directive.body_at, context)
+    found += problems
+    return Html(directive.at, options.get("id", ""), directive.argument or "Text", body)
 
 
 def _discussion(directive: Directive, context: Context, found: Found) -> Discussion:

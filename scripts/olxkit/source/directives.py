@@ -14,6 +14,7 @@ from olxkit.source.yamlmap import Node
 
 OPENING = re.compile(r"(:{3,})\{([\w:-]+)\}(.*)")
 CLOSING = re.compile(r"(:{3,})[ \t]*$")
+INDENTED = re.compile(r" {1,3}:{3,}(?:\{|[ \t]*$)")  # deeper is code
 OPTION = re.compile(r":([A-Za-z][\w-]*):[ \t]*(.*)", re.ASCII)
 
 
@@ -61,6 +62,8 @@ class _Scanner:
             if text[:3] in FENCES:
                 line = self.after_code(line)
             elif text[:3] != ":::":
+                if text[:1] == " " and INDENTED.match(text):
+                    self.found.append(MalformedDirective(self.place(line)))
                 line += 1
             elif opening := OPENING.match(text):
                 self.add_text(start, line)

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from olxkit.source.scan import ADDRESS, Link
+
 VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
@@ -27,6 +29,7 @@ class Tag(NamedTuple):
     name: str
     kind: str
     offset: int
+    end: int
 
 
 class _Fault(Exception):
@@ -44,6 +47,16 @@ def first_html_fault(text: str) -> tuple[int, str] | None:
     return None
 
 
+def addresses(text: str) -> Iterator[Link]:
+    """What `href` and `src` name, up to the first tag that is broken; an <img> is an image, all else a link."""
+    try:
+        for tag in _tags(text):
+            for address in ADDRESS.finditer(text, tag.offset, tag.end):
+                yield Link(address[2], address.start(2), "raw" if tag.name == "img" else None)
+    except _Fault:  # reported where the tags are checked
+        return
+
+
 def _tags(text: str) -> Iterator[Tag]:
     offset = 0
     while mark := MARK.search(text, offset):
@@ -59,7 +72,7 @@ def _tags(text: str) -> Iterator[Tag]:
             continue
         name = mark["name"].lower()
         kind = "close" if mark["close"] else "empty" if text[offset - 2] == "/" else "open"
-        yield Tag(name, kind, start)
+        yield Tag(name, kind, start, offset)
         if name in RAW and kind == "open":
             end = re.compile(f"</{name}", re.IGNORECASE).search(text, offset)
             if end is None:

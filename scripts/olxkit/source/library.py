@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 
 from digigov.lesson import rules as lesson_rules
 from olxkit.model import Source
 from olxkit.problems.base import Diagnostic, Position
-from olxkit.problems.files import BrokenCsv, StaticCollision, StaticNameTooLong, StaticSkipped, StaticTooLarge
+from olxkit.problems.files import (
+    BrokenCsv,
+    CourseTooLarge,
+    StaticCollision,
+    StaticNameTooLong,
+    StaticSkipped,
+    StaticTooLarge,
+    UnusedFile,
+)
 from olxkit.problems.settings import BadValue, MissingKey, RepeatedKey
 from olxkit.source import schema
 from olxkit.source.files import Files
@@ -16,6 +25,7 @@ from olxkit.source.yamlmap import parse_yaml
 from olxkit.static import asset_name, is_skipped
 
 NAME_LIMIT = 255  # bytes; beyond it the platform's file system refuses to unpack the archive
+STATIC_TOTAL = 250_000_000  # bytes; Studio's usual proxy takes no larger upload
 STATIC_ADVISED = 5_000_000  # bytes; beyond it a file takes minutes on a slow line
 
 
@@ -26,6 +36,9 @@ def read_sources(files: Files, found: list[Diagnostic]) -> dict[str, Source]:
     text = files.read_text("sources.yaml")
     node, problems = parse_yaml(text, Position("sources.yaml")) if text is not None else (None, [])
     found += problems
+    if node is not None and not node.is_map:
+        meaning = "a mapping of keys to title, publisher, year and url"
+        found.append(BadValue(node.at, value=node.text()[:80], key="sources.yaml", meaning=meaning))
     if node is None or not node.is_map:
         return {}
     sources = {}
@@ -61,7 +74,9 @@ def read_glossary(files: Files, found: list[Diagnostic]) -> dict[str, str]:
     for line, row in rows:
         term, definition = (row["term"] or "").strip(), (row["definition"] or "").strip()
         at = Position(path, line)
-        if not term or not definition:
+        if None in row:  # where csv puts cells beyond the last column
+            found.append(BrokenCsv(at, reason=f"the line has more cells than the {len(columns)} columns"))
+        elif not term or not definition:
             found.append(MissingKey(at, key="term" if not term else "definition", meaning="a text in this column"))
         elif term in glossary:
             found.append(RepeatedKey(at, key=term))
@@ -82,6 +97,7 @@ def list_static(files: Files, found: list[Diagnostic]) -> dict[str, str]:
     """Files in static/ by path, with the name that the platform gives each; what it would lose is reported."""
     static: dict[str, str] = {}
     taken: dict[str, str] = {}
+    total = 0
     for path in files.walk("static") if files.exists("static") else ():
         name = asset_name(path.removeprefix("static/"))
         if is_skipped(path):
@@ -95,6 +111,29 @@ def list_static(files: Files, found: list[Diagnostic]) -> dict[str, str]:
         else:
             static[path] = name
             taken[name] = path
+            total += size
             if size > STATIC_ADVISED:
                 found.append(StaticTooLarge(Position(path), size=size, limit=STATIC_ADVISED))
+    if total > STATIC_TOTAL:
+        found.append(CourseTooLarge(Position("static"), size=total, limit=STATIC_TOTAL))
     return static
+
+
+def strays(files: Files) -> Iterator[Diagnostic]:
+    """Files in the folders of helpers that help nobody: translations of nothing, data that is no CSV, scenes."""
+    listing = Files(files.root)  # what cannot be listed is reported by those who read it, not here once more
+    for folder in ("translations", "data", "scenes"):
+        for path in listing.walk(folder) if files.exists(folder) else ():
+            if not path.rpartition("/")[2].startswith(".") and (advice := _stray_advice(folder, path, files)):
+                yield UnusedFile(Position(path), advice=advice)
+
+
+def _stray_advice(folder: str, path: str, files: Files) -> str:
+    if folder == "data":
+        return "" if path.endswith(".csv") else "charts take .csv files; put a file for learners into static/"
+    if folder == "scenes":
+        return "delete it, or put a file for learners into static/"
+    _, _, original = path.removeprefix("translations/").partition("/")
+    if not original:
+        return "put it into a folder named after its language, such as translations/es"
+    return "" if files.exists(original) else f"the course has no '{original}'; give it the path of what it translates"

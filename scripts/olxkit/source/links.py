@@ -39,6 +39,33 @@ def resolve_links(text: str, masked: str, at: Position, context: Context) -> tup
     return "".join((*pieces, text[done:])), found
 
 
+def resolve_addresses(html: str, at: Position, context: Context) -> tuple[str, list[Diagnostic]]:
+    """Raw HTML with the addresses of its tags as the platform wants them, for components that are no lessons.
+
+    Only what points into the course is looked at: an html component may have scripts, data: and other schemes.
+    """
+    from olxkit.source.html import addresses  # here: few units have raw HTML
+
+    found: list[Diagnostic] = []
+    pieces: list[str] = []
+    done = 0
+    for link in addresses(html):
+        if not _is_course_path(link.target):
+            continue
+        target, problem = resolve(link, place(at.file, html, link.offset, first_line=at.line), context)
+        if problem:
+            found.append(problem)
+        pieces += (html[done : link.offset], target)
+        done = link.offset + len(link.target)
+    return "".join((*pieces, html[done:])), found
+
+
+def _is_course_path(target: str) -> bool:
+    if target.startswith(("/static/", JUMP)):
+        return True
+    return bool(target) and not target.startswith(("/", "#", "?")) and not SCHEME.match(target)
+
+
 def resolve(link: Link, where: Position, context: Context) -> tuple[str, Diagnostic | None]:
     """The target for the archive, and what is wrong with it if anything is."""
     target = link.target

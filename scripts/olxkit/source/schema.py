@@ -17,6 +17,7 @@ from olxkit.source.yamlmap import Node
 ID = re.compile(r"(?!\.+$)[\w\-~.]{1,100}", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1900, 2200  # what the platform and time zones can still calculate with
 OFFSET = re.compile(r"\+(\d{1,4})([dh])")
+LANGUAGE = r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ COURSE = {
     "course": Key(identifier, "the course number, without spaces", required=True),
     "run": Key(identifier, "the run's short name, without spaces", required=True),
     "title": TITLE_KEY,
-    "language": Key(text, "a language code such as en or es"),
+    "language": Key(lambda value: _matching(LANGUAGE, value), "a language code such as en, es or zh-hans"),
     "timezone": Key(timezone, "a time zone such as Asia/Seoul"),
     "image": Key(text, "the name of a picture in static/"),
     "edition": Key(text, "the name of one of the editions"),
@@ -193,7 +194,9 @@ QUESTION = COMPONENT | {
     "show_reset_button": Key(yes_no, "true or false"),
     "submission_wait_seconds": Key(whole(0, 86400), "whole seconds"),
 }  # fmt: skip
-CLOCK = Key(lambda value: _matching(r"\d{2}:\d{2}:\d{2}", value), "a time such as 00:01:30")
+CLOCK = Key(
+    lambda value: _matching(r"([01]\d|2[0-3]):[0-5]\d:[0-5]\d", value), "hours, minutes and seconds such as 00:01:30"
+)
 VIDEO = COMPONENT | {
     "youtube": Key(lambda value: _matching(r"[\w-]{11}", value), "the 11 characters after v= in its YouTube address"),
     "file": Key(lambda value: tuple(value.split()), "one or more addresses of video files"),
@@ -222,7 +225,7 @@ def _matching(pattern: str, value: Any) -> str:
 
 def _transcripts(value: Any) -> dict[str, str]:
     pairs = dict(pair.split("=", 1) for pair in str(value).split())
-    if not pairs or not all(pairs.values()):
+    if not pairs or not all(pairs.values()) or not all(re.fullmatch(LANGUAGE, code) for code in pairs):
         raise ValueError
     return pairs
 

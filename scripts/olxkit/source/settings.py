@@ -6,8 +6,9 @@ from typing import Any
 
 from olxkit.model import GradeType, Part, Settings
 from olxkit.problems.base import Diagnostic, Position
-from olxkit.problems.settings import BadValue, DatesOutOfOrder, WeightsNotHundred
+from olxkit.problems.settings import BadValue, DatesOutOfOrder, RepeatedKey, WeightsNotHundred
 from olxkit.source import schema
+from olxkit.source.policy import policy_faults
 from olxkit.source.yamlmap import Node, parse_yaml
 
 COURSE_FILE = "course.yaml"
@@ -22,6 +23,8 @@ def read_settings(text: str, found: list[Diagnostic]) -> Settings | None:
     values = schema.read(node, schema.COURSE, found, "course.yaml")
     if not node.is_map:
         return None
+    if "policy" in values:
+        found += policy_faults(node.value["policy"])
     edition, parts = _edition(node, values, found)
     cutoffs, grade_types = _grading(node.value.get("grading"), found)
     return Settings(
@@ -80,6 +83,11 @@ def _grading(node: Node | None, found: list[Diagnostic]) -> tuple[dict[str, floa
     types_node = node.value.get("types") if node.is_map else None
     types = [_grade_type(child, found) for child in types_node.value] if types_node and "types" in values else []
     known = tuple(kind for kind in types if kind)
+    names: set[str] = set()
+    for kind, child in zip(types, types_node.value if types_node else (), strict=False):
+        if kind and kind.name in names:
+            found.append(RepeatedKey(child.at, key=kind.name))
+        names.add(kind.name if kind else "")
     total = sum(kind.weight for kind in known)
     if types_node and known and abs(total - 100) > 0.001:
         found.append(WeightsNotHundred(types_node.at, total=f"{total:g}"))
@@ -97,4 +105,9 @@ def _grade_type(node: Node, found: list[Diagnostic]) -> GradeType | None:
     values = schema.read(node, schema.GRADE_TYPE, found, "assignment type")
     if not {"name", "short", "weight"} <= values.keys():
         return None
-    return GradeType(values["name"], values["short"], values["weight"], values.get("min", 1), values.get("drop", 0))
+    minimum, drop = values.get("min", 1), values.get("drop", 0)
+    if drop > minimum:
+        found.append(
+            BadValue(node.value["drop"].at, value=drop, key="drop", meaning=f"at most 'min', which is {minimum}")
+        )
+    return GradeType(values["name"], values["short"], values["weight"], minimum, drop)
