@@ -72,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
 
     play = commands.add_parser("play", help="take the course in a browser")
     play.add_argument("course", nargs="?", type=Path, default=Path("course_content"), help="a folder or an archive")
-    play.add_argument("--port", type=int, default=8000)
+    play.add_argument("--port", type=_port, default=8000, metavar="PORT", help="1 to 65535 (8000); 0 takes a free one")
     play.add_argument("--like", choices=("lms", "studio"), default="lms", help="what the blocks find around them")
     play.add_argument("--state", type=Path, help="the SQLite file for learners' work (dist/player.sqlite3)")
     play.add_argument("-o", "--out", type=Path, default=Path("dist"), help="the folder for the archive (dist)")
@@ -84,6 +84,12 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("title", nargs="?", default="", help="its title")
     new.set_defaults(run=_new)
     return parser
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text[:6]) > 65535:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a port: write a number from 0 to 65535")
+    return int(text)
 
 
 def _check(arguments: argparse.Namespace) -> int:

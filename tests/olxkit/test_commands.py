@@ -103,6 +103,8 @@ def test_nothing_of_a_file_outside_is_shown(course: Callable[..., Path], run: Ru
         (["check", "COURSE", "--against", "nowhere.tar.gz"], 1),
         (["new", "unit", "COURSE/part/sub"], 1),
         (["new", "lesson", "COURSE"], 2),
+        (["play", "COURSE", "--port", "99999"], 2),
+        (["play", "COURSE", "--port", "http"], 2),
     ],
 )
 def test_exit_codes(words: list[str], code: int, course: Callable[..., Path], run: Run, tmp_path: Path) -> None:

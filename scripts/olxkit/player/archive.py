@@ -81,7 +81,8 @@ def _extract(path: Path, work: Path) -> None:
         else:
             _extract_tar(path, work)
     except (tarfile.TarError, zipfile.BadZipFile, EOFError, OSError, ValueError) as error:
-        raise PlayerError(f"{path} cannot be unpacked: {error}. Is it a .tar.gz or .zip course archive?") from error
+        reason = str(error).partition(":\n")[0]  # tarfile adds a line for every packer that it tried
+        raise PlayerError(f"{path} cannot be unpacked: {reason}. Is it a .tar.gz or .zip course archive?") from error
 
 
 def _check(count: int, size: int, packed: int) -> None:
