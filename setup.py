@@ -18,6 +18,13 @@ INSTALL = [
     "PyYAML>=6.0",
     "cryptography>=44",
     "segno>=1.6",
+    "numpy>=1.26",
+    "Pillow>=11",
+    "fonttools>=4.55",  # text on printed plates as outlines
+    "typst>=0.13",  # PDF; one wheel, no system libraries
+    "python-docx>=1.1",
+    "openpyxl>=3.1",
+    "icalendar>=6.3",
 ]
 PLAYER = [
     "xblock-sdk>=0.14",
@@ -38,6 +45,8 @@ DEV = [
     "Babel>=2.17",
     "packaging>=24",
     "mkdocs>=1.6",
+    "usd-core>=25",  # validates USDZ
+    "PyMySQL>=1.1",  # the concurrency tests on MariaDB
     "sd-jwt>=0.10",  # an independent implementation, as an oracle
     "jwcrypto>=1.5",
     "PyJWT>=2.10",
@@ -59,6 +68,7 @@ setup(
         "digigov": [
             "**/public/**/*",
             "**/templates/**/*",
+            "common/fonts/*",
             "conf/locale/**/*",
             "**/*.json",
             "**/stories/*.yaml",

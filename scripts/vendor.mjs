@@ -1,6 +1,6 @@
 // Puts third-party JavaScript into the slices' public/vendor/: one self-contained ES module each, licence on top.
 // Relative chunks would break under the hashed names that production gives to static files.
-import { readFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
 import { build } from "esbuild";
 
 const ROOT = new URL("..", import.meta.url).pathname;
@@ -29,3 +29,16 @@ for (const { package: name, source, target } of FILES) {
   });
   console.log(`${target}: ${name} ${version}`);
 }
+
+// Fonts for the documents that we print (PDF, cards): the scripts of the course's participants and interface.
+const FONTS = "xblocks/digigov/common/fonts";
+const FAMILIES = { "": "NotoSans", "-arabic": "NotoSansArabic", "-khmer": "NotoSansKhmer", "-kr": "NotoSansKR", "-lao": "NotoSansLao", "-thaana": "NotoSansThaana" };
+mkdirSync(ROOT + FONTS, { recursive: true });
+for (const [suffix, family] of Object.entries(FAMILIES)) {
+  const folder = `${ROOT}node_modules/@expo-google-fonts/noto-sans${suffix}`;
+  for (const style of ["400Regular", "700Bold"]) {
+    copyFileSync(`${folder}/${style}/${family}_${style}.ttf`, `${ROOT}${FONTS}/${family}_${style}.ttf`);
+  }
+  copyFileSync(`${folder}/LICENSE_FONT`, `${ROOT}${FONTS}/${family}.LICENSE`);
+}
+console.log(`${FONTS}: Noto Sans for ${Object.keys(FAMILIES).length} scripts`);
