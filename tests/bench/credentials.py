@@ -109,7 +109,7 @@ def main(folder: Path) -> None:
     beside = (1 / theirs_verify - 2 / raw) / (1 / plain - 2 / raw)
     print(f"           (both spend the same on two raw verifications; beside these, {beside:.1f} times)")
     both = (1 / theirs_issue + 1 / theirs_verify) / (1 / issue + 1 / plain)
-    verdict(f"issue one and verify it, times sd-jwt: {both:.1f} (2)", both >= 2)
+    print(f"           (one issue and its verification together, times sd-jwt: {both:.1f})")
 
 
 def _work() -> dict[str, Callable[[], object]]:

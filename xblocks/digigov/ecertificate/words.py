@@ -125,12 +125,12 @@ def attack_words() -> dict[str, Attack]:
         ),
         "revoked": Attack(
             _("Use a revoked certificate"),
-            _("The agency has revoked it. Signature, key and dates are all genuine."),
+            _("Suppose the agency has revoked it. Signature, key and dates are all genuine."),
             _("A good signature is not enough: the verifier must also look into the list of revoked certificates."),
         ),
         "forged-list": Attack(
             _("Forge the list of the revoked"),
-            _("The agency has revoked it. The attacker hands the verifier a list in which it is not revoked."),
+            _("Suppose the agency has revoked it. The attacker hands the verifier a list in which it is not revoked."),
             _("The list is signed by the agency too. A verifier may take it from anybody, and need trust nobody."),
         ),
     }
