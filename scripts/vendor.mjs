@@ -1,6 +1,7 @@
 // Puts third-party JavaScript into the slices' public/vendor/: one self-contained ES module each, licence on top.
 // Relative chunks would break under the hashed names that production gives to static files.
-import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { build } from "esbuild";
 
 const ROOT = new URL("..", import.meta.url).pathname;
@@ -11,6 +12,21 @@ const FILES = [
     package: "qr",
     source: 'export { decodeQR } from "qr/decode.js";',
     target: "xblocks/digigov/ecertificate/public/vendor/qr-decode.js",
+  },
+  {
+    package: "ogl",
+    source: 'export { Camera, Geometry, Mesh, Program, Renderer, Texture, Transform } from "ogl";',
+    target: "xblocks/digigov/ar_scene/public/vendor/ogl.js",
+  },
+  {
+    package: "js-aruco2",
+    source: 'import { AR } from "js-aruco2"; export const Detector = AR.Detector;',
+    target: "xblocks/digigov/ar_scene/public/vendor/aruco.js",
+  },
+  {
+    package: "@google/model-viewer",
+    source: 'export { ModelViewerElement } from "@google/model-viewer/dist/model-viewer.min.js";', // with its own three.js
+    target: "xblocks/digigov/ar_scene/public/vendor/model-viewer.js",
   },
 ];
 
@@ -29,6 +45,13 @@ for (const { package: name, source, target } of FILES) {
   });
   console.log(`${target}: ${name} ${version}`);
 }
+
+// The markers that the detector knows, for the programs that print them: bits row by row from the most significant one.
+const { AR } = createRequire(import.meta.url)("js-aruco2");
+const { nBits, tau, codeList } = AR.DICTIONARIES.ARUCO_MIP_36h12;
+const MARKERS = "xblocks/digigov/ar_scene/public/vendor/aruco-mip-36h12.json";
+writeFileSync(ROOT + MARKERS, `${JSON.stringify({ name: "ARUCO_MIP_36h12", bits: nBits, tau, codes: codeList })}\n`);
+console.log(`${MARKERS}: ${codeList.length} markers`);
 
 // Fonts for the documents that we print (PDF, cards): the scripts of the course's participants and interface.
 const FONTS = "xblocks/digigov/common/fonts";
