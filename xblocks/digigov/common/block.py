@@ -35,7 +35,7 @@ class DigigovBlock(XBlock):
         """A fragment of one template of the slice, the common style and the slice's `styles` (names in `public/`).
 
         With `module` (an ES module in `public/`), glue.js imports it and calls its default export with
-        {element, call, runtime, t: words, data}.
+        {element, call, bytes, runtime, t: words, data}.
         """
         fragment = Fragment(self.markup(template, context))
         # Inline: production serves only the `public/` folder beside the block's own class, which common/ is not.

@@ -4,10 +4,10 @@
   scope.DigigovGlue = scope.DigigovGlue || function (runtime, element, args) {
     const root = element.jquery ? element[0] : element; // Studio hands over jQuery objects
     const settings = JSON.parse(args.json);
-    const call = (handler, body, signal) =>
-      scope.DigigovRequest.post(runtime.handlerUrl(element, handler), body, signal);
+    const { post, bytes } = scope.DigigovRequest;
+    const call = (handler, body, signal) => post(runtime.handlerUrl(element, handler), body, signal);
     import(new URL(settings.module, scope.document.baseURI).href)
-      .then((slice) => slice.default({ element: root, call, runtime, t: settings.t, data: settings.data }))
+      .then((slice) => slice.default({ element: root, call, bytes, runtime, t: settings.t, data: settings.data }))
       .catch((error) => scope.console.error("digigov:", error));
   };
 })(globalThis);
