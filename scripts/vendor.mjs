@@ -46,11 +46,11 @@ for (const { package: name, source, target } of FILES) {
   console.log(`${target}: ${name} ${version}`);
 }
 
-// The markers that the detector knows, for the programs that print them: bits row by row from the most significant one.
+// The markers that the detector knows, for the programs that print them: 36 bits in hexadecimal, row by row.
 const { AR } = createRequire(import.meta.url)("js-aruco2");
 const { nBits, tau, codeList } = AR.DICTIONARIES.ARUCO_MIP_36h12;
 const MARKERS = "xblocks/digigov/ar_scene/public/vendor/aruco-mip-36h12.json";
-writeFileSync(ROOT + MARKERS, `${JSON.stringify({ name: "ARUCO_MIP_36h12", bits: nBits, tau, codes: codeList })}\n`);
+writeFileSync(ROOT + MARKERS, `${JSON.stringify({ name: "ARUCO_MIP_36h12", bits: nBits, tau, codes: codeList.map((code) => code.toString(16)) })}\n`);
 console.log(`${MARKERS}: ${codeList.length} markers`);
 
 // Fonts for the documents that we print (PDF, cards): the scripts of the course's participants and interface.
