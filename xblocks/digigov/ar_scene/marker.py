@@ -20,7 +20,7 @@ def marker_bits(id: int) -> tuple[tuple[int, ...], ...]:
     """The six rows of six squares inside the border, 1 for white; IndexError for an id beyond the dictionary."""
     if not 0 <= id < MARKERS:
         raise IndexError(f"there is no marker {id}")
-    bits = f"{_codes()[id]:0{INNER * INNER}b}"
+    bits = f"{int(_codes()[id], 16):0{INNER * INNER}b}"
     return tuple(tuple(int(bit) for bit in bits[row : row + INNER]) for row in range(0, INNER * INNER, INNER))
 
 
@@ -31,9 +31,9 @@ def marker_squares(id: int) -> tuple[tuple[int, ...], ...]:
 
 
 @lru_cache(maxsize=1)
-def _codes() -> list[int]:
+def _codes() -> list[str]:
     try:
-        codes: list[int] = json.loads(DICTIONARY.read_text("utf-8"))["codes"]
+        codes: list[str] = json.loads(DICTIONARY.read_text("utf-8"))["codes"]
     except OSError as error:
         raise NoDictionary(f"'{DICTIONARY}' is missing; run `npm run vendor`") from error
     return codes
