@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from digigov.common.source import plain
+from digigov.common.sources import presentable_sources
 from digigov.lesson import rules
 
 
@@ -23,7 +24,7 @@ def presentable(values: Mapping[str, Any]) -> dict[str, Any]:
         "content": content,
         "minutes": minutes if whole else rules.reading_minutes(content),
         "objectives": [text for text in map(_text, _list(values.get("objectives"))) if text.strip()],
-        "sources": [_source(entry) for entry in _list(values.get("sources"))],
+        "sources": presentable_sources(values.get("sources")),
         "terms": _terms(values.get("terms")),
     }
 
@@ -46,12 +47,6 @@ def _text(value: Any) -> str:
 
 def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
-
-
-def _source(entry: Any) -> dict[str, str]:
-    parts = {part: _text(entry.get(part)) if isinstance(entry, dict) else "" for part in rules.SOURCE_PARTS}
-    year = parts["year"].removesuffix(".")  # the list ends each entry with a full stop of its own: "n.d." has one
-    return parts | {"year": year, "url": parts["url"] if rules.is_web(parts["url"]) else ""}
 
 
 def _terms(value: Any) -> dict[str, str]:

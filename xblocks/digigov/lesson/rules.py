@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
-from urllib.parse import urlsplit
 
 from digigov.common import source
 from digigov.common.allow_list import allowed
 from digigov.common.source import N_
+from digigov.common.sources import PARTS as SOURCE_PARTS
+from digigov.common.sources import is_web
 
-__all__ = ["TAG", "Fault", "allowed_html", "check", "citations", "cited_keys", "reading_minutes", "terms_in"]
+__all__ = ["TAG", "Fault", "allowed_html", "check", "citations", "cited_keys", "is_web", "reading_minutes", "terms_in"]
 
 TAG = "digigov_lesson"
 LONGEST = 600  # minutes: ten hours
@@ -21,7 +22,6 @@ TITLE_CHARS = 255
 LINE_CHARS = 1000  # an objective, a term's definition, a part of a source
 WORDS_A_MINUTE = 200  # unhurried reading of a second language; Brysbaert 2019 finds 238 for adults in their own
 SYLLABLES_A_MINUTE = 400  # Hangul and Han characters, which words do not count
-SOURCE_PARTS = ("key", "title", "publisher", "year", "url")
 _TAG_NAME = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])")
 
 
@@ -191,12 +191,3 @@ def _check_tags(text: str) -> Iterator[Fault]:
 
 def _is_line(value: Any) -> bool:
     return isinstance(value, str) and len(value) <= LINE_CHARS and "\n" not in value and source.forbidden(value) is None
-
-
-def is_web(url: str) -> bool:
-    """Whether a string is an http or https address with a host."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", url)

@@ -21,6 +21,11 @@ def lesson_words() -> dict[str, str]:
     }
 
 
+def in_words() -> str:
+    """What opens the text that says the same as a diagram."""
+    return _("The diagram in words")
+
+
 def editor_words() -> dict[str, str]:
     """For the editor: labels, help beside each field, and what its script says."""
     return {
