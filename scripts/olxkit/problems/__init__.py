@@ -2,6 +2,7 @@
 
 from olxkit.problems.archive import ARCHIVE_PROBLEMS
 from olxkit.problems.base import Caution, Diagnostic, Position
+from olxkit.problems.diagram import DIAGRAM_PROBLEMS
 from olxkit.problems.files import FILE_PROBLEMS
 from olxkit.problems.question import QUESTION_PROBLEMS
 from olxkit.problems.settings import SETTING_PROBLEMS
@@ -13,6 +14,7 @@ EVERY: tuple[type[Diagnostic], ...] = (
     *FILE_PROBLEMS,
     *SETTING_PROBLEMS,
     *TEXT_PROBLEMS,
+    *DIAGRAM_PROBLEMS,
     *QUESTION_PROBLEMS,
     *TRANSLATION_PROBLEMS,
 )

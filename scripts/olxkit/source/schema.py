@@ -215,6 +215,12 @@ CHART = {
     "alt": Key(text, "a sentence that says what the chart shows", required=True),
     "source": Key(text, "citations such as [@un-2024]"),
 }
+DIAGRAM = {
+    "alt": Key(text, "a sentence that says what the diagram shows", required=True),
+    "title": Key(line, "one line of text"),
+    "source": CHART["source"],
+    "scale": Key(one_of("proportional"), "proportional, for a timeline on which every year takes the same room"),
+}
 
 
 def _matching(pattern: str, value: Any) -> str:

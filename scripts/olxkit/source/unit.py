@@ -88,8 +88,8 @@ class _UnitParser:
         for part in parts:
             if isinstance(part, Text):
                 pending.append(part)
-            elif part.name == "chart":
-                pending.append(self.chart(part, unit_id))
+            elif part.name in ("chart", "diagram"):
+                pending.append(self.drawing(part, unit_id))
             else:
                 if pending:
                     yield self.lesson(pending, text_id, first)
@@ -101,11 +101,13 @@ class _UnitParser:
         if pending:
             yield self.lesson(pending, text_id, first)
 
-    def chart(self, directive: Directive, unit_id: str) -> Text:
-        from olxkit.source.drawings import draw_chart  # here: most courses draw few charts or none
+    def drawing(self, directive: Directive, unit_id: str) -> Text:
+        from olxkit.source.diagram import draw_diagram  # here: most units draw nothing
+        from olxkit.source.drawings import draw_chart
 
-        name = asset_name(f"{unit_id}-chart-{len(self.drawings) + 1}.svg")
-        text, drawing = draw_chart(directive, name, self.context, self.found)
+        draw = draw_chart if directive.name == "chart" else draw_diagram
+        name = asset_name(f"{unit_id}-{directive.name}-{len(self.drawings) + 1}.svg")
+        text, drawing = draw(directive, name, self.context, self.found)
         if drawing:
             self.drawings[name] = drawing
             self.names.append(Named(name, "picture", directive.at))  # ids that differ by ~ and _ would share it

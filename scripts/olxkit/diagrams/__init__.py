@@ -1,0 +1,1 @@
+"""Diagrams drawn at build time from lines of text: small, deterministic SVG that needs no script."""
