@@ -83,6 +83,7 @@ setup(
         "xblock.v1": [
             "digigov_lesson = digigov.lesson.block:LessonBlock",
             "digigov_ecertificate = digigov.ecertificate.block:ECertificateBlock",
+            "digigov_ar_scene = digigov.ar_scene.block:ARSceneBlock",
         ],
     },
 )
