@@ -97,7 +97,7 @@ def _paint(items: dict[int, _Item], layers: Layers, count: int, language: str) -
     canvas, y = Canvas(language), float(EDGE)
     shapes: list[tuple[float, float, list[int]]] = []
     for number, row in enumerate(layers.rows):
-        height = LINE * max(len(items[item].lines) for item in row) + 2 * PADDING
+        height = float(LINE * max(len(items[item].lines) for item in row) + 2 * PADDING)
         shapes.append((y, height, row))
         y += height
         if number < len(layers.pieces):
@@ -133,7 +133,7 @@ def _runs(items: dict[int, _Item], pieces: list[Piece]) -> list[_Run]:
 
 def _ports(items: dict[int, _Item], wishes: list[tuple[Piece, int, float]]) -> list[float]:
     """Where each piece touches its item: as near as may be to where it wishes, apart from the others."""
-    ports = {}
+    ports: dict[int, float] = {}
     for item in {item for _, item, _ in wishes}:
         box = items[item]
         group = sorted(((wish, number) for number, (_, own, wish) in enumerate(wishes) if own == item))

@@ -133,7 +133,6 @@ def _crossings(rows: list[list[int]], pieces: list[list[Piece]]) -> int:
     total = 0
     for (above, below), between in zip(pairwise(rows), pieces, strict=True):
         ends = sorted((above.index(piece.top), below.index(piece.bottom)) for piece in between)
-        total += sum(
-            1 for n, one in enumerate(ends) for other in ends[n + 1 :] if one[0] < other[0] and one[1] > other[1]
-        )
+        pairs = combinations(ends, 2)
+        total += sum(1 for one, other in pairs if one[0] < other[0] and one[1] > other[1])
     return total

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from unicodedata import category, east_asian_width, normalize
 
@@ -17,6 +17,8 @@ WIDTHS = {character: width for width, characters in CLASSES.items() for characte
 OTHER, BOLD = 75, 1.13
 # Thai, Lao, Khmer, kana and Han, which stand without spaces
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+
+HANGUL = re.compile(r"[\uac00-\ud7a3]")  # has spaces, and a word too long for its line may break anywhere
 
 
 class WordTooWide(ValueError):
@@ -45,7 +47,7 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 def wrap(text: str, limit: float, size: float, *, bold: bool = False) -> list[str]:
     """The text in lines of at most `limit` pixels; WordTooWide when a single word does not fit."""
     lines = [""]
-    for piece, spaced in _pieces(text):
+    for piece, spaced in _pieces(text, lambda word: width(word, size, bold=bold) <= limit):
         longer = f"{lines[-1]}{' ' if spaced and lines[-1] else ''}{piece}"
         if width(longer, size, bold=bold) <= limit:
             lines[-1] = longer
@@ -56,21 +58,22 @@ def wrap(text: str, limit: float, size: float, *, bold: bool = False) -> list[st
     return lines
 
 
-def _pieces(text: str) -> Iterator[tuple[str, bool]]:
+def _pieces(text: str, fits: Callable[[str], bool]) -> Iterator[tuple[str, bool]]:
     """What may not be broken further, and whether a space stands before it; hyphens and slashes end a piece."""
     for word in text.split():
         spaced = True
         for part in re.findall(r"[^-/]+[-/]*|[-/]+", word):
-            for piece in _clusters(part) if UNSPACED.search(part) else (part,):
+            loose = UNSPACED.search(part) or (HANGUL.search(part) and not fits(part))
+            for piece in _clusters(part) if loose else (part,):
                 yield piece, spaced
                 spaced = False
 
 
 def _clusters(word: str) -> Iterator[str]:
-    """Letters with the marks that stand on them."""
+    """Letters with the marks that stand on them, and Thai and Lao vowels that are written before their consonant."""
     cluster = ""
     for character in word:
-        if cluster and category(character) not in ("Mn", "Mc", "Me", "Cf"):
+        if cluster and category(character) not in ("Mn", "Mc", "Me", "Cf") and cluster[-1] not in "เแโใไເແໂໃໄ":
             yield cluster
             cluster = ""
         cluster += character
