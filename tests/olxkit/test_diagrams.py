@@ -85,7 +85,8 @@ MEASURE = """face => {
 @pytest.mark.parametrize("kind", ["list", "axis", "flow", "org", "compare"])
 def test_words_stay_in_their_boxes_and_are_legible_on_a_phone(page: Any, kind: str, language: str) -> None:
     svg = drawn(kind, WORDS[language], language)
-    page.set_content(f"<style>body{{margin:16px}}svg{{max-width:100%;height:auto}}</style>{svg}")
+    # 33 px are what the page and the lesson around it take on each side
+    page.set_content(f"<style>body{{margin:0 33px}}svg{{max-width:100%;height:auto}}</style>{svg}")
     for face in ("", *FACES):
         assert page.evaluate(MEASURE, face) == [], face
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
-WIDTH, EDGE = 440, 10  # on a phone of 360 px the words come out at 13 px, beside the text of the page at 18
+WIDTH, EDGE = 400, 10  # where a phone of 360 px leaves 290 px to the text, words come out 13 px high
 SIZE, LINE = 18, 24  # of the words, and from line to line
 RIGHT_TO_LEFT = ("ar", "dv", "fa", "he", "ps", "ur")
 STYLE = (
