@@ -35,7 +35,7 @@ void main() {
   vec3 lit = paint.rgb * mix(min(0.56 + 0.2 * sky + 0.36 * sun, 1.1), 1.0, uUnlit);
   float grey = dot(lit, vec3(0.3, 0.59, 0.11));
   lit = mix(lit, vec3(0.35 * grey + 0.58), uFade);
-  lit = mix(lit, vec3(1.0, 0.72, 0.16) * (0.55 + 0.5 * grey), uGlow);
+  lit = mix(lit, vec3(1.0, 0.74, 0.2) * (0.76 + 0.34 * grey), uGlow);
   fragment = vec4(lit, max(paint.a, 0.75 * uGlow));
 }`;
 const NEW = ["#version 300 es\n#define attribute in\n#define varying out\n", "#version 300 es\nprecision highp float;\n#define varying in\n#define texture2D texture\nout vec4 fragment;\n"];
