@@ -17,9 +17,11 @@ class Setting(NamedTuple):
 
 SIDES = Setting(24, 3, 64, "how many sides the round is made of")
 
+COURSES = Setting(0, 0, 40, "rows of stones whose joints are drawn; 0 leaves the walls plain")
+
 SHAPES: Mapping[str, Mapping[str, Setting]] = {
     # solids
-    "box": {"top": Setting(1, 0.05, 1, "width of the top as a share of the base")},
+    "box": {"top": Setting(1, 0.05, 1, "width of the top as a share of the base"), "courses": COURSES},
     "cylinder": {"sides": SIDES},
     "cone": {"sides": SIDES, "top": Setting(0, 0, 1, "width of the top as a share of the base")},
     "sphere": {"sides": Setting(16, 6, 48, "how many sides the round is made of")},
@@ -28,6 +30,7 @@ SHAPES: Mapping[str, Mapping[str, Setting]] = {
     "arch": {
         "opening": Setting(0.5, 0.1, 0.95, "width of the opening as a share of the whole"),
         "rise": Setting(0.75, 0.1, 0.98, "height of the opening as a share of the whole"),
+        "courses": COURSES,
     },
     "tube": {
         "sides": SIDES,
