@@ -17,7 +17,7 @@ EXAMPLES = """\
 examples:
   olxkit new course my-course        a course to start from
   olxkit check my-course             every finding, with file, line and column
-  olxkit check my-course --fix       write missing ids into the files
+  olxkit check my-course --fix       write missing ids into the files, and into translations what they are of
   olxkit build my-course -o dist     dist/ORG-COURSE-RUN.tar.gz, for Studio's Import page
   olxkit play my-course              take the course in a browser at http://127.0.0.1:8000
 
@@ -59,7 +59,8 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="report every finding in the source")
     check.add_argument("course", nargs="?", type=Path, default=Path("course_content"), help="the course folder")
     check.add_argument("--against", type=Path, metavar="ARCHIVE", help="an earlier archive whose ids must survive")
-    check.add_argument("--fix", action="store_true", help="write missing ids into the files")
+    check.add_argument("--fix", action="store_true", help="write missing ids, and into translations what they are of")
+    check.add_argument("--strict-translations", action="store_true", help="fail on what is missing in translations")
     check.add_argument("--json", action="store_true", help="print the findings as JSON")
     check.set_defaults(run=_check)
 
@@ -93,8 +94,9 @@ def _port(text: str) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from olxkit.fix import fix_missing_ids
+    from olxkit.fix import fix_missing_ids, mark_translations
     from olxkit.report import as_json, show, summary
+    from olxkit.translations import translations
     from olxkit.workspace import Workspace
 
     if not _is_folder(arguments.course):
@@ -105,7 +107,13 @@ def _check(arguments: argparse.Namespace) -> int:
         for line in fix_missing_ids(arguments.course, course.diagnostics, course.ids):
             say(f"fixed {line}")
         course = workspace.compile()
-    found = list(course.diagnostics)
+    languages = list(translations(arguments.course, course))
+    if arguments.fix:
+        for line in mark_translations(arguments.course, (one for language in languages for one in language.found)):
+            say(f"fixed {line}")
+        languages = list(translations(arguments.course, course))
+    of_translations = [one for language in languages for one in language.found]
+    found = [*course.diagnostics, *of_translations]
     if arguments.against:
         from olxkit.olx.ids import lost_ids
 
@@ -114,8 +122,11 @@ def _check(arguments: argparse.Namespace) -> int:
         print(as_json(found))
     else:
         show(found, arguments.course, sys.stdout)
+        for language in languages:
+            say(language.summary)
         say(summary(found))
-    return int(any(one.level == "error" for one in found))
+    strict = arguments.strict_translations and bool(of_translations)
+    return int(strict or any(one.level == "error" for one in found))
 
 
 def _build(arguments: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""`olxkit check --fix`: writes the ids that are missing into the source, once and for good."""
+"""`olxkit check --fix`: writes missing ids, once and for good, and into translations what they are of."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pathlib import Path
 
 from olxkit.problems.base import Diagnostic
 from olxkit.problems.settings import MissingId
+from olxkit.problems.translation import UnmarkedTranslation
+from olxkit.source.freshness import marked
 
 NUMBER = re.compile(r"^\d+[-_ ]*")
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")  # lines as diagnostics count them
@@ -32,6 +34,19 @@ def fix_missing_ids(root: Path, found: Iterable[Diagnostic], taken: set[str]) ->
         if isinstance(one, MissingId):
             by_file.setdefault(one.at.file, []).append(one)
     return [_fix_file(root, file, missing, taken) for file, missing in by_file.items()]
+
+
+def mark_translations(root: Path, found: Iterable[Diagnostic]) -> list[str]:
+    """Writes into each UnmarkedTranslation which text it is of; answers a line for each file changed."""
+    done = []
+    for one in found:
+        if isinstance(one, UnmarkedTranslation):
+            path = Path(os.path.realpath(root / one.at.file))
+            text = path.read_bytes().decode("utf-8")
+            bom = "\ufeff" if text.startswith("\ufeff") else ""
+            replace_file(path, (bom + marked(one.at.file, text.removeprefix(bom), one.values["mark"])).encode("utf-8"))
+            done.append(f"{one.at.file}: of {one.values['mark']}")
+    return done
 
 
 def _fix_file(root: Path, file: str, missing: list[Diagnostic], taken: set[str]) -> str:

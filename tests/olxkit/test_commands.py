@@ -60,6 +60,40 @@ def test_fix_writes_through_a_link(course: Callable[..., Path], run: Run) -> Non
     assert (root / "data/shared.md").read_text() == "---\nid: sub-linked\ntitle: Shared\n---\nWords.\n"
 
 
+TRANSLATED = {
+    "about/overview.md": "Words.\n",
+    "translations/es/course.yaml": "title: Un curso\n",
+    "translations/es/about/overview.md": "Palabras.\n",
+    "translations/es/part/index.md": "---\ntitle: Parte\n---\n",
+    "translations/es/part/sub/index.md": "\ufeff---\r\ntitle: Sub\r\n---\r\n",
+    "translations/es/part/sub/unit.md": "---\ntitle: Unidad\n---\nPalabras.\n",
+}
+
+
+def test_a_translation_is_stale_once_its_original_changes(
+    course: Callable[..., Path], run: Run, build: Callable[..., Path], contents: Callable[[Path], dict[str, bytes]]
+) -> None:
+    root = course(TRANSLATED)
+    assert "es: 5 of 5 files translated, 5 without mark" in run("check", root)[2]
+    assert run("check", root, "--strict-translations")[0] == 1
+    code, _, said = run("check", root, "--fix", "--strict-translations")
+    assert (code, "es: 5 of 5 files translated\nno findings" in said) == (0, True), said
+    marked = {path: path.read_bytes() for path in root.rglob("translations/**/*.*")}
+    assert marked[root / "translations/es/part/sub/index.md"].startswith(b"\xef\xbb\xbf---\r\nof: ")
+    unit = root / "part/sub/unit.md"
+    unit.write_text(unit.read_text().replace("id: unit", "id: other") + "  \n\n")
+    assert run("check", root)[1] == "", "ids and white space are not translated"
+    (root / "course.yaml").write_text((root / "course.yaml").read_text().replace("A course", "Another course"))
+    unit.write_text(unit.read_text() + "More.\n")
+    code, output, said = run("check", root, "--fix")
+    assert (code, output.count("[stale-translation]")) == (0, 2)
+    assert "es: 5 of 5 files translated, 2 stale" in said
+    assert run("check", root, "--strict-translations")[0] == 1
+    assert {path: path.read_bytes() for path in root.rglob("translations/**/*.*")} == marked, "only its author knows"
+    inside = contents(build(root, "--language", "es"))
+    assert not any(b"of:" in content for content in inside.values())
+
+
 def test_json_says_all_that_the_text_says(course: Callable[..., Path], run: Run) -> None:
     root = course({"part/sub/unit.md": "---\nid: unit\n---\n[한글](없다.md) [@x]\n:::\n"})
     code, output, _ = run("check", root, "--json")

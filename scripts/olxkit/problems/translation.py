@@ -24,4 +24,35 @@ class TranslationIncomplete(Diagnostic):
     help = "compare with {other}"
 
 
-TRANSLATION_PROBLEMS = (Untranslated, TranslatedIdDiffers, TranslationIncomplete)
+class TranslationsMissing(Caution):
+    """Files of a folder without a translation: learners see the originals."""
+
+    message = "{count} without a {language} translation: {names}"
+    help = "write them in this folder; until then the originals are used"
+
+
+class PartUntranslated(Caution):
+    """Original and translation must have the same components; until they do, this language cannot be built."""
+
+    message = "the component '{id}' {where}"
+    help = "compare with {other}; this language cannot be built before"
+
+
+class UnmarkedTranslation(Caution):
+    """Without the mark `of`, nobody can tell whether the original has changed since."""
+
+    message = "this translation does not say which text it is of"
+    help = "run `olxkit check --fix`, which writes 'of: {mark}' for the original as it is now"
+
+
+class StaleTranslation(Caution):
+    """The original has changed since it was translated."""
+
+    message = "the original has changed since this was translated"
+    help = "compare with {original}, then delete the mark 'of' and run `olxkit check --fix`"
+
+
+TRANSLATION_PROBLEMS = (
+    Untranslated, TranslatedIdDiffers, TranslationIncomplete,
+    TranslationsMissing, PartUntranslated, UnmarkedTranslation, StaleTranslation,
+)  # fmt: skip

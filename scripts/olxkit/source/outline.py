@@ -56,6 +56,7 @@ class OutlineReader:
         node, problems = parse_yaml(text, Position(place)) if text is not None else (None, [])
         self.found += problems
         values = schema.read(node, schema.TRANSLATED_COURSE, self.found, "course.yaml") if node else {}
+        values.pop("of", None)
         return replace(settings, language=self.files.language or settings.language, **values)
 
     @staticmethod

@@ -149,7 +149,8 @@ COURSE = {
     "xblocks": Key(texts, "a list of XBlock tags that the platform has and this machine has not"),
     "policy": Key(mapping, "further keys of the platform's policy.json, passed on as they are"),
 }
-TRANSLATED_COURSE = {"title": TITLE_KEY, "description": COURSE["description"]}
+OF_KEY = Key(lambda value: _matching(r"[0-9a-f]{10}", value), "ten digits that `olxkit check --fix` writes")
+TRANSLATED_COURSE = {"title": TITLE_KEY, "description": COURSE["description"], "of": OF_KEY}
 PART = {
     "start": Key(day, "a date such as 2021-09-07", required=True),
     "end": Key(day, "a date such as 2021-09-28", required=True),
@@ -172,6 +173,7 @@ SUBSECTION = {"id": ID_KEY, "title": TITLE_KEY, "graded": Key(text, "the name of
               "opens": OFFSET_KEY, "due": OFFSET_KEY, "staff-only": STAFF_KEY}  # fmt: skip
 UNIT = {"id": ID_KEY, "title": TITLE_KEY, "minutes": Key(whole(1, 600), "whole minutes, 1 to 600"),
         "objectives": Key(texts, "a list of sentences"), "staff-only": STAFF_KEY}  # fmt: skip
+TRANSLATED_UNIT = UNIT | {"of": OF_KEY}
 SOURCE = {
     "title": TITLE_KEY,
     "publisher": Key(text, "who published it"),

@@ -15,6 +15,7 @@ from olxkit.source.context import Context, Named
 from olxkit.source.directives import Directive, Text, split
 from olxkit.source.frontmatter import split_front_matter
 from olxkit.source.lesson import lesson_faults, read_lesson
+from olxkit.source.translation import FOLDER
 from olxkit.static import asset_name
 
 
@@ -44,7 +45,8 @@ def read_head(text: str, path: str) -> Head:
     node, body, body_at, found = split_front_matter(text, path)
     settings: dict[str, Any] = {}
     if node:
-        settings = schema.read(node, schema.UNIT, found, "unit", at=Position(path, 2))
+        table = schema.TRANSLATED_UNIT if path.startswith(f"{FOLDER}/") else schema.UNIT
+        settings = schema.read(node, table, found, "unit", at=Position(path, 2))
     return Head(path, settings, body, body_at, tuple(found))
 
 
