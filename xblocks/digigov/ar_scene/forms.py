@@ -12,7 +12,7 @@ from typing import Any
 SCRIPTS = {
     "3d": ("space.js", "glb.js", "model.js", "labels.js", "viewer.js", "vendor/ogl.js"),
     "camera": (
-        "sight.js", "camera.js", "marker.js", "pose.js",
+        "sight.js", "camera.js", "marker.js", "pose.js", "viewer.js",
         "glb.js", "model.js", "labels.js", "vendor/ogl.js", "vendor/aruco.js",
     ),
     "room": ("room.html", "room.css", "room.js", "room-words.json", "vendor/model-viewer.js"),

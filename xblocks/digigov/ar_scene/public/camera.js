@@ -1,4 +1,4 @@
-/** Where pictures come from: the camera of the device, or a recorded clip. Both give {width, height, next, stop}. */
+/** Where pictures come from: the camera of the device, or a recorded clip. Both give {width, height, next, stop}, `next` a still. */
 
 const WIDE = 1280; // asked for; the browser takes the nearest that the camera has
 
@@ -33,14 +33,21 @@ export async function live(video, unplugged) {
     stop();
     throw Object.assign(error, { word: "camera_failed" });
   });
+  const arrived = () =>
+    new Promise((resolve) => {
+      if (video.requestVideoFrameCallback) video.requestVideoFrameCallback(resolve);
+      else requestAnimationFrame(resolve);
+    });
+  let shown = null;
   return {
     get width() { return video.videoWidth; },
     get height() { return video.videoHeight; },
-    next: () =>
-      new Promise((resolve) => {
-        if (video.requestVideoFrameCallback) video.requestVideoFrameCallback(() => resolve(video));
-        else requestAnimationFrame(() => resolve(video));
-      }),
+    async next() {
+      await arrived();
+      shown?.close();
+      shown = await createImageBitmap(video); // a still: the video goes on between two drawings of it
+      return shown;
+    },
     stop,
   };
 }

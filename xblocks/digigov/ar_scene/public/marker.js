@@ -76,7 +76,7 @@ export function finder(Detector, wanted) {
  * Steadies values that come at uneven times: slow change is smoothed, fast change passes (the 1 euro filter, Casiez,
  * Roussel and Vogel 2012). Values are shares of the picture's width. `filter(values, seconds)`; `reset()` forgets.
  */
-export function steady({ cutoff = 1.2, eagerness = 140 } = {}) {
+export function steady({ cutoff = 1.5, eagerness = 600 } = {}) {
   const share = (hertz, seconds) => 1 / (1 + 1 / (2 * Math.PI * hertz * seconds));
   let last = null;
   return {
