@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from .paper import Block, Branch, Calendar, Facts, Heading, Paper, Paragraph, Table, Tree, is_rtl
+from . import docx_tables
+from .paper import Block, Calendar, Facts, Heading, Paper, Paragraph, is_rtl
 from .settled import settled
 
-BLUE, PALE, BAR = "0B3D6E", "E8EEF5", "4A7FB5"
+BLUE = "0B3D6E"
 GREY = RGBColor(0x5B, 0x67, 0x74)
-WHITE = RGBColor(0xFF, 0xFF, 0xFF)
 LONG, SHORT, MARGIN = Mm(297), Mm(210), Mm(20)
 STAMP = datetime(2000, 1, 1)  # a fixed one, so that the same plan gives the same file
 
@@ -68,16 +66,15 @@ def _draw(document: Any, block: Block) -> None:
             run = _write(document.add_paragraph(), line)
             if block.note:
                 run.font.size, run.font.color.rgb = Pt(9), GREY
-    elif isinstance(block, Facts):
-        _facts(document, block)
-    elif isinstance(block, Table):
-        _caption(document, block.caption)
-        _table(document, block)
-    elif isinstance(block, Tree):
-        _tree(document, block)
     else:
-        _caption(document, block.caption)
-        _calendar(document, block)
+        if not isinstance(block, Facts):
+            _write(document.add_paragraph(), block.caption, bold=True).font.size = Pt(10)
+            document.paragraphs[-1].paragraph_format.keep_with_next = True
+        _place(document, docx_tables.rows_of(block), docx_tables.weights_of(block))
+        after = document.add_paragraph()  # Word joins two tables that follow each other
+        after.paragraph_format.space_after = Pt(2)
+        _write(after, block.key if isinstance(block, Calendar) else "").font.size = Pt(7)
+        after.paragraph_format.line_spacing = Pt(9)
 
 
 def _write(paragraph: Any, text: str, bold: bool = False) -> Any:
@@ -89,118 +86,11 @@ def _write(paragraph: Any, text: str, bold: bool = False) -> Any:
     return run
 
 
-def _caption(document: Any, text: str) -> None:
-    paragraph = document.add_paragraph()
-    _write(paragraph, text, bold=True)
-    paragraph.paragraph_format.keep_with_next = True
-
-
-def _facts(document: Any, block: Facts) -> None:
-    table = document.add_table(rows=0, cols=2, style="Table Grid")
-    for name, value in block.rows:
-        cells = table.add_row().cells
-        _fill(cells[0], name, bold=True, colour=PALE)
-        _fill(cells[1], value)
-    _widths(table, document, (34, 66))
-    document.add_paragraph()
-
-
-def _table(document: Any, block: Table) -> None:
-    table = document.add_table(rows=1, cols=len(block.header), style="Table Grid")
-    for cell, text in zip(table.rows[0].cells, block.header, strict=True):
-        _fill(cell, text, bold=True, colour=BLUE, light=True)
-    _repeat(table.rows[0])
-    for at, row in enumerate(block.rows):
-        strong = at in block.strong
-        for column, (cell, text) in enumerate(zip(table.add_row().cells, row, strict=True)):
-            _fill(cell, text, bold=strong, colour=PALE if strong else "", right=column in block.figures)
-    _widths(table, document, block.weights)
-    document.add_paragraph()
-
-
-def _tree(document: Any, block: Tree) -> None:
-    _caption(document, block.caption)
-    table = document.add_table(rows=0, cols=2, style="Table Grid")
-    for label, branches, core in (
-        (block.labels[0], block.above, ""),
-        (block.labels[1], (), block.core),
-        (block.labels[2], block.below, ""),
-    ):
-        cells = table.add_row().cells
-        _fill(cells[0], label, bold=True, colour=PALE)
-        if core:
-            _fill(cells[1], core, bold=True, colour=BLUE, light=True)
-        else:
-            _list(cells[1], branches)
-    _widths(table, document, (22, 78))
-    document.add_paragraph()
-
-
-def _list(cell: Any, branches: Iterable[Branch], depth: int = 0) -> None:
-    for branch in branches:
-        first = depth == 0 and not cell.paragraphs[0].text
-        paragraph = cell.paragraphs[0] if first else cell.add_paragraph()
-        paragraph.paragraph_format.left_indent = Mm(5 * min(depth, 8))
-        _write(paragraph, f"• {branch.text}")
-        _list(cell, branch.branches, depth + 1)
-
-
-def _calendar(document: Any, block: Calendar) -> None:
-    table = document.add_table(rows=1, cols=2 + len(block.periods), style="Table Grid")
-    for cell, text in zip(table.rows[0].cells, ("", "", *block.periods), strict=True):
-        _fill(cell, text, bold=True, colour=BLUE, light=True, size=7)
-    _repeat(table.rows[0])
-    for bar in block.bars:
-        cells = table.add_row().cells
-        _fill(cells[0], bar.text, size=8.5)
-        _fill(cells[1], bar.dates, size=7.5)
-        for at in range(len(block.periods)):
-            colour = BAR if bar.first <= at <= bar.last else ""
-            _fill(cells[2 + at], "◆" if at in bar.marks else "", colour=colour, light=bool(colour), size=7)
-    _widths(table, document, (60, 40, *(max(100 // max(len(block.periods), 1), 4),) * len(block.periods)))
-    _write(document.add_paragraph(), block.key).font.size = Pt(8)
-
-
-def _fill(
-    cell: Any,
-    text: str,
-    *,
-    bold: bool = False,
-    colour: str = "",
-    light: bool = False,
-    right: bool = False,
-    size: float = 9,
-) -> None:
-    for at, line in enumerate(text.split("\n")):
-        paragraph = cell.paragraphs[0] if at == 0 else cell.add_paragraph()
-        run = _write(paragraph, line, bold)
-        run.font.size = Pt(size)
-        if light:
-            run.font.color.rgb = WHITE
-        paragraph.paragraph_format.space_after = Pt(1)
-        if right:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    if colour:
-        shade = OxmlElement("w:shd")
-        shade.set(qn("w:val"), "clear")
-        shade.set(qn("w:fill"), colour)
-        cell._tc.get_or_add_tcPr().append(shade)
-
-
-def _repeat(row: Any) -> None:
-    """The header row comes again on each page, and is a header for screen readers."""
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-
-
-def _widths(table: Any, document: Any, weights: tuple[int, ...]) -> None:
+def _place(document: Any, rows: list[docx_tables.Row], weights: tuple[int, ...]) -> None:
     section = document.sections[-1]
-    whole = section.page_width - section.left_margin - section.right_margin
-    table.autofit = False
-    for column, weight in zip(table.columns, weights, strict=True):
-        width = int(whole * weight / sum(weights))
-        column.width = width
-        for cell in column.cells:
-            cell.width = width
+    whole = (section.page_width - section.left_margin - section.right_margin) / Mm(1)
+    table = parse_xml(docx_tables.xml(rows, weights, whole))
+    document.element.body.insert_element_before(table, "w:sectPr")
 
 
 def _turned(document: Any) -> None:

@@ -45,9 +45,7 @@ class Head:
 def make(plan: Plan, head: Head) -> bytes:
     """The XML, in the order of elements that the schema asks for; CannotExport without a date of start or end."""
     if not any(day(plan["identification"][cell]) for cell in ("start", "end")):
-        raise CannotExport(
-            N_("An IATI file needs the start or the end of the project: please fill in the dates first.")
-        )
+        raise CannotExport(N_("An IATI file needs the start or the end of the project: fill in a date first."))
     stamp = head.updated.strftime("%Y-%m-%dT%H:%M:%SZ")
     root = etree.Element("iati-activities", version="2.03")
     root.set("generated-datetime", stamp)
