@@ -15,7 +15,7 @@ SCRIPTS = {
         "sight.js", "camera.js", "marker.js", "pose.js", "viewer.js",
         "glb.js", "model.js", "labels.js", "vendor/ogl.js", "vendor/aruco.js",
     ),
-    "room": ("room.html", "room.css", "room.js", "room-words.json", "vendor/model-viewer.js"),
+    "room": ("room.html", "room.css", "room.js", "room-words.js", "vendor/model-viewer.js"),
 }  # fmt: skip
 FILES = {"3d": ("glb",), "camera": ("glb",), "sample": ("glb", "clip"), "room": ("glb",)}
 MODULES = tuple(dict.fromkeys((*SCRIPTS["3d"], *SCRIPTS["camera"])))
