@@ -9,7 +9,7 @@ from digigov.ar_scene.scene import Extent, Vector, View
 
 WIDTH, HEIGHT = 1280, 800  # pixels
 ANGLE = 26.0  # degrees from the upper to the lower edge: about an 80 mm lens
-FILLED = 0.86  # share of the picture that the model may take, across and up
+FILLED = 0.9  # share of the picture that the model may take, across and up
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import numpy as np
 
 FLOAT, BYTE, UNSIGNED_BYTE, UNSIGNED_SHORT, UNSIGNED_INT = 5126, 5120, 5121, 5123, 5125
 ARRAY, ELEMENTS = 34962, 34963
+INDICES = (((UNSIGNED_BYTE, "u1"), 255), ((UNSIGNED_SHORT, "<u2"), 65535), ((UNSIGNED_INT, "<u4"), 2**32 - 1))
 QUANTIZED = "KHR_mesh_quantization"
 FINE = 255 * 256  # positions that are this near to steps of 1/255 are kept as bytes
 
@@ -27,40 +28,37 @@ class Store:
         self._views: dict[tuple[int, int], int] = {}
         self._known: dict[tuple[str, Any], int] = {}
 
-    def geometry(self, unit: np.ndarray, normals: np.ndarray | None, faces: np.ndarray) -> tuple[dict[str, int], int]:
-        """Accessors of positions (0 to 1), normals and indices; equal vertices become one."""
-        coarse = np.rint(unit * 255)
-        small = bool(np.all(np.abs(unit * 255 - coarse) < 255 / FINE))
-        kind, steps = (UNSIGNED_BYTE, coarse) if small else (UNSIGNED_SHORT, np.rint(unit * 65535))
-        width = 4 if small else 8  # bytes, with the padding to a multiple of four
-        rows = [steps.astype(np.uint8 if small else "<u2")]
-        columns = [np.zeros((len(steps), 4), rows[0].dtype)]
-        columns[0][:, :3] = rows[0]
-        packed = columns[0].view(np.uint8).reshape(len(steps), width)
+    def geometry(
+        self, unit: np.ndarray, normals: np.ndarray | None, heaps: list[np.ndarray], *, coarse: bool = False
+    ) -> tuple[dict[str, int], list[int | None]]:
+        """Accessors of positions (0 to 1) and normals, and one of indices for each heap of triangles (None if empty).
+
+        Equal vertices become one. Positions are kept as bytes when `coarse`, or when that loses nothing.
+        """
+        near = _steps(unit * 255)
+        small = coarse or bool(np.all(np.abs(unit * 255 - near) < 255 / FINE))
+        kind, dtype, width = (UNSIGNED_BYTE, np.dtype("u1"), 4) if small else (UNSIGNED_SHORT, np.dtype("<u2"), 8)
+        packed = _padded(near if small else _steps(unit * 65535), dtype)
         if normals is not None:
-            bytes_ = np.zeros((len(steps), 4), np.int8)
-            bytes_[:, :3] = np.rint(normals * 127)
-            packed = np.concatenate([packed, bytes_.view(np.uint8)], axis=1)
-        unique, inverse = np.unique(packed, axis=0, return_inverse=True)
-        faces = inverse.reshape(-1)[faces]
-        faces = faces[(faces[:, 0] != faces[:, 1]) & (faces[:, 1] != faces[:, 2]) & (faces[:, 2] != faces[:, 0])]
-        order, flat = _by_use(faces)
-        unique = np.ascontiguousarray(unique[order])
-        view, offset = self._append(unique.tobytes(), unique.shape[1], ARRAY)
-        bounds = unique[:, :width].copy().view(np.uint8 if small else "<u2")[:, :3]
-        common = {"bufferView": view, "count": len(unique), "type": "VEC3", "normalized": True}
-        attributes = {
-            "POSITION": self._accessor(
-                common | {"byteOffset": offset, "componentType": kind}
-                | {"min": bounds.min(axis=0).tolist(), "max": bounds.max(axis=0).tolist()}
-            )
-        }  # fmt: skip
+            packed = np.concatenate([packed, _padded(_steps(normals * 127), np.dtype("i1"))], axis=1)
+        rows, inverse = np.unique(packed, axis=0, return_inverse=True)
+        heaps = [_whole(inverse.reshape(-1)[faces]) for faces in heaps]
+        order, rank = _by_use(np.concatenate(heaps).reshape(-1), len(rows))
+        rows = np.ascontiguousarray(rows[order])
+        view, offset = self._append(rows.tobytes(), rows.shape[1], ARRAY)
+        bounds = rows[:, :width].copy().view(dtype)[:, :3]
+        common = {"bufferView": view, "count": len(rows), "type": "VEC3", "normalized": True}
+        position = {"byteOffset": offset, "componentType": kind}
+        limits = {"min": bounds.min(axis=0).tolist(), "max": bounds.max(axis=0).tolist()}
+        attributes = {"POSITION": self._accessor(common | position | limits)}
         if normals is not None:
             attributes["NORMAL"] = self._accessor(common | {"byteOffset": offset + width, "componentType": BYTE})
-        return attributes, self._indices(flat, len(unique))
+        return attributes, [self._indices(rank[faces].reshape(-1)) if len(faces) else None for faces in heaps]
 
-    def _indices(self, flat: np.ndarray, count: int) -> int:
-        kind, dtype = (UNSIGNED_SHORT, "<u2") if count < 65535 else (UNSIGNED_INT, "<u4")
+    def _indices(self, flat: np.ndarray) -> int:
+        """The greatest index of a type means a break, so it is not used."""
+        most = int(flat.max())
+        kind, dtype = next(one for one, limit in INDICES if most < limit)
         view, offset = self._append(flat.astype(dtype).tobytes(), 0, ELEMENTS + kind)
         return self._accessor({"bufferView": view, "byteOffset": offset, "componentType": kind, "count": len(flat),
                                "type": "SCALAR"})  # fmt: skip
@@ -128,10 +126,28 @@ class Store:
         return b"".join(bytes(block) + bytes(-len(block) % 4) for block in self._blocks)
 
 
-def _by_use(faces: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Vertices in the order in which triangles use them, and the triangles' corners in that numbering."""
-    used, first, inverse = np.unique(faces.reshape(-1), return_index=True, return_inverse=True)
-    order = np.argsort(first)
-    rank = np.empty_like(order)
+def _steps(values: np.ndarray) -> np.ndarray:
+    """Whole numbers; halves go the same way whatever the last bits say, so that equal shapes stay equal."""
+    return np.rint(np.round(values, 4))
+
+
+def _padded(values: np.ndarray, dtype: np.dtype[Any]) -> np.ndarray:
+    """Rows of three numbers as bytes, with a fourth one so that rows begin at multiples of four."""
+    rows = np.zeros((len(values), 4), dtype)
+    rows[:, :3] = values
+    return rows.view(np.uint8).reshape(len(values), 4 * dtype.itemsize)
+
+
+def _whole(faces: np.ndarray) -> np.ndarray:
+    """The triangles whose three corners are still apart."""
+    a, b, c = faces.T
+    return faces[(a != b) & (b != c) & (c != a)]
+
+
+def _by_use(corners: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
+    """Vertices in the order in which triangles use them, and the place of each of the `count` in that order."""
+    used, first = np.unique(corners, return_index=True)
+    order = used[np.argsort(first)]
+    rank = np.zeros(count, np.int64)
     rank[order] = np.arange(len(order))
-    return used[order], rank[inverse.reshape(-1)]
+    return order, rank

@@ -107,7 +107,7 @@ def arrow_shape(part: Part, paint: Painter) -> None:
 
 def sign_shape(part: Part, paint: Painter) -> None:
     x, y, z = part.size
-    proud = min(PROUD * max(x, y), z / 4)
+    proud = max(z / 12, min(PROUD * max(x, y), z / 4))
     paint.add(part.colour, prism(rounded(x, y, min(x, y) * part.settings["round"]), -z / 2 + proud, z / 2 - proud))
     side = min(x, y)
     for layer, (ink, flat) in enumerate(picture(part.picture)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from digigov.ar_scene.scene import Part
@@ -9,7 +11,7 @@ from digigov.ar_scene.shapes.paint import Painter, shade
 from digigov.ar_scene.shapes.solid import Floats, Mesh, box, cylinder, surface, swept
 
 PLASTER, RAFTERS, BEAM, BOARD = "#e8e4da", "#8d4a3a", "#2f7d6b", "#3e6fa0"
-ROWS = 6  # from the eaves to the ridge
+UPWARD = (0.0, 0.28, 0.6, 1.0)  # rows of the slopes, from the eaves to the ridge
 EAVE = 0.06  # thickness of the roof at the eaves, as a share of its height
 
 
@@ -21,9 +23,9 @@ def roof_shape(part: Part, paint: Painter) -> None:
     side = max(12, int(count * z / x / 2) * 2)
     paint.add(part.colour, *roof.slopes(count, side, tiles > 0))
     paint.add(shade(part.colour, -0.25), *roof.edge(count, side))
-    paint.add(RAFTERS, *roof.underside(16))
+    paint.add(RAFTERS, *roof.underside(10))
     for line, radius in roof.ridges():
-        paint.add(PLASTER, swept(line, radius, 8))
+        paint.add(PLASTER, swept(line, radius, 6))
 
 
 class _Roof:
@@ -56,15 +58,12 @@ class _Roof:
 
     def slope(self, columns: int, long_side: bool, tiled: bool) -> Floats:
         points = np.array(
-            [
-                [self.point(2 * i / columns - 1, j / ROWS, long_side) for i in range(columns + 1)]
-                for j in range(ROWS + 1)
-            ]
+            [[self.point(2 * i / columns - 1, up, long_side) for i in range(columns + 1)] for up in UPWARD]
         )
         if tiled:
             bump = 0.35 * self.width / columns
             inside = np.arange(1, columns)
-            points[:, inside, 1] += np.where(inside % 2, bump, -bump * 0.2) * np.linspace(1, 0.6, ROWS + 1)[:, None]
+            points[:, inside, 1] += np.where(inside % 2, bump, 0.0) * np.linspace(1, 0.6, len(UPWARD))[:, None]
         points[..., 1] = np.clip(points[..., 1], 0, self.height)
         return points
 
@@ -100,12 +99,12 @@ class _Roof:
         """The top ridge and the four hips, each with its radius."""
         top = self.height - self.bar
         half = self.half_ridge
-        main = [(half * t, top - self.bar * 0.6 * (1 - t * t), 0.0) for t in np.linspace(-1, 1, 7)]
+        main = [(half * t, top - self.bar * 0.6 * (1 - t * t), 0.0) for t in np.linspace(-1, 1, 5)]
         hips = []
         for sx in (-1, 1):
             for sz in (-1, 1):
                 line = []
-                for up in np.linspace(0.04, 1, ROWS + 1):
+                for up in (0.02, *UPWARD[1:]):
                     x, y, z = self.point(1.0, float(up), True)
                     line.append((sx * x, min(y + self.bar * 0.3, self.height - self.bar), sz * z))
                 hips.append((line, self.bar * 0.62))
@@ -157,7 +156,7 @@ def _doors(part: Part, paint: Painter, columns: Floats, rows: Floats, floor: flo
         frame, box((x0 - thin, floor, z0), (x0 + thin, top, z1)), box((x1 - thin, floor, z0), (x1 + thin, top, z1))
     )
     low, high = floor + height * 0.28, top - height * 0.1
-    for a, b in zip(columns, columns[1:], strict=False):
+    for a, b in pairwise(columns):
         for share0, share1 in ((0.2, 0.48), (0.52, 0.8)):
             left, right = a + (b - a) * share0, a + (b - a) * share1
             for z, way in ((z1, 1), (z0, -1)):

@@ -39,7 +39,7 @@ def arched(width: float, height: float, opening: float, rise: float, steps: int 
     return [(-width / 2, 0.0), *inner, (width / 2, 0.0), (width / 2, height), (-width / 2, height)]
 
 
-def round_spot(x: float, y: float, radius: float, sides: int = 20) -> Outline:
+def round_spot(x: float, y: float, radius: float, sides: int = 16) -> Outline:
     """A circle."""
     return [(x + radius * cos(2 * pi * i / sides), y + radius * sin(2 * pi * i / sides)) for i in range(sides)]
 

@@ -6,6 +6,7 @@ Drawn for this course after the ideas of ISO 7010 and ISO 7001, so that they are
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import cos, pi, sin
 
 import numpy as np
@@ -32,8 +33,8 @@ def _flat(outline: Outline) -> Mesh:
 
 def _line(points: Sequence[tuple[float, float]], width: float) -> list[Outline]:
     """A stroke through points with round joints."""
-    strokes = [bar(*a, *b, width) for a, b in zip(points, points[1:], strict=False)]
-    return [*strokes, *(round_spot(x, y, width / 2, 12) for x, y in points)]
+    strokes = [bar(*a, *b, width) for a, b in pairwise(points)]
+    return [*strokes, *(round_spot(x, y, width / 2, 8) for x, y in points)]
 
 
 def _person(x: float, ground: float, size: float) -> list[Outline]:
@@ -49,8 +50,8 @@ def _person(x: float, ground: float, size: float) -> list[Outline]:
 
 def _heart(cx: float, cy: float, size: float) -> Outline:
     points = []
-    for i in range(40):
-        t = 2 * pi * i / 40
+    for i in range(28):
+        t = 2 * pi * i / 28
         x = 16 * sin(t) ** 3
         y = 13 * cos(t) - 5 * cos(2 * t) - 2 * cos(3 * t) - cos(4 * t)
         points.append((cx + x * size / 34, cy + (y + 2.5) * size / 34))
@@ -99,8 +100,8 @@ PICTOGRAMS: dict[str, list[Layer]] = {
     ],
     "arrow": [(INK, [[(8, 40), (54, 40), (54, 18), (92, 50), (54, 82), (54, 60), (8, 60)]])],
     "wheelchair": [
-        (INK, [round_spot(44, 32, 27, 28)]),
-        (PLATE, [round_spot(44, 32, 20, 28), block(44, 38, 74, 62)]),
+        (INK, [round_spot(44, 32, 27, 22)]),
+        (PLATE, [round_spot(44, 32, 20, 22), block(44, 38, 74, 62)]),
         (INK, [round_spot(42, 90, 8), *_line([(42, 76), (44, 48), (64, 48), (74, 22), (84, 24)], 8),
                *_line([(43, 64), (62, 64)], 6.5)]),
     ],
@@ -118,8 +119,8 @@ PICTOGRAMS: dict[str, list[Layer]] = {
     ],
     "phone": [(INK, [HANDSET]), (INK, _line([(54, 72), (66, 66), (70, 54)], 6)), (INK, _line([(60, 88), (80, 80), (88, 60)], 6))],
     "alarm": [
-        (INK, [round_spot(50, 50, 30, 28)]),
-        (PLATE, [round_spot(50, 50, 22, 28)]),
+        (INK, [round_spot(50, 50, 30, 22)]),
+        (PLATE, [round_spot(50, 50, 22, 22)]),
         (INK, [round_spot(50, 50, 12), *_line([(10, 30), (6, 50), (10, 70)], 6), *_line([(90, 30), (94, 50), (90, 70)], 6)]),
     ],
     "water": [(INK, [_drop(50, 36, 30, 58)]), (PLATE, _line([(34, 34), (38, 24), (48, 19)], 6))],

@@ -7,15 +7,15 @@ import numpy as np
 from digigov.ar_scene.scene import Part
 from digigov.ar_scene.shapes.outline import rounded
 from digigov.ar_scene.shapes.paint import DARK, STEEL, WHITE, Painter, shade
-from digigov.ar_scene.shapes.solid import Mesh, ball, box, cylinder, lathe, prism, swept
+from digigov.ar_scene.shapes.solid import Mesh, ball, box, cylinder, disc, lathe, prism, swept
 
-SKIN, TYRE, PANE, TRUNK = "#d9a982", "#263238", "#455a64", "#795548"
+SKIN, HAIR, TYRE, PANE, TRUNK = "#d9a982", "#3b2f2a", "#263238", "#455a64", "#795548"
 
 
 def car_shape(part: Part, paint: Painter) -> None:
     x, y, z = part.size
     body = [(-0.5, 0.18), (0.5, 0.18), (0.5, 0.42), (0.46, 0.52), (0.24, 0.58), (-0.48, 0.6), (-0.5, 0.5)]
-    cabin = [(0.24, 0.58), (0.08, 0.94), (0.02, 1.0), (-0.26, 1.0), (-0.34, 0.94), (-0.46, 0.6)]
+    cabin = [(0.24, 0.58), (0.08, 0.93), (0.02, 0.98), (-0.26, 0.98), (-0.34, 0.93), (-0.46, 0.6)]
     paint.add(part.colour, prism([(px * x, py * y) for px, py in body], -z / 2, z / 2))
     paint.add(PANE, prism([(px * x, py * y) for px, py in cabin], -z * 0.43, z * 0.43))
     paint.add(part.colour, prism([(px * x, py * y) for px, py in ((0.05, 0.95), (0.02, 1.0), (-0.26, 1.0), (-0.32, 0.95))],
@@ -43,45 +43,35 @@ def lorry_shape(part: Part, paint: Painter) -> None:
 
 
 def _wheels(paint: Painter, x: float, y: float, z: float, places: tuple[float, ...], share: float) -> None:
-    radius = y * share
+    radius, wide = min(y * share, x * 0.12), z * 0.13
     for place in places:
-        for side in (-1, 1):
-            tyre = cylinder(radius, 0, z * 0.13, 16)
-            start = z / 2 - z * 0.13 if side > 0 else -z / 2
-            placed = [mesh.laid("z").moved(place * x, radius, start) for mesh in tyre]
-            paint.add(TYRE, placed)
-            hub = [mesh.laid("z") for mesh in cylinder(radius * 0.55, 0, z * 0.131, 10)]
-            paint.add(STEEL, (mesh.moved(place * x, radius, start if side > 0 else start) for mesh in hub[1:]))
+        for turn in (0, 180):
+            around = -place if turn else place
+            tread = lathe([(radius, 0), (radius, wide)], 14).laid("z").moved(around * x, radius, z / 2 - wide)
+            wall = disc(radius, 0, 14).laid("z").moved(around * x, radius, z / 2 - z * 0.008)
+            hub = disc(radius * 0.55, 0, 10).laid("z").moved(around * x, radius, z / 2)
+            paint.add(TYRE, tread.facing(turn), wall.facing(turn))
+            paint.add(STEEL, hub.facing(turn))
 
 
 def person_shape(part: Part, paint: Painter) -> None:
-    x, y, z = part.size
     made = Painter(paint.opacity)
     trousers = shade(part.colour, -0.5)
     for side in (-1, 1):
-        made.add(
-            trousers,
-            (mesh.stretched(1, 1, 1.15).moved(side * 0.105, 0.02, 0) for mesh in cylinder(0.068, 0, 0.46, 10, 0.1)),
-        )
-        made.add(DARK, box((side * 0.105 - 0.07, 0, -0.09), (side * 0.105 + 0.07, 0.04, 0.16)))
-        arm = swept([(side * 0.245, 0.78, 0), (side * 0.3, 0.6, 0.01), (side * 0.29, 0.45, 0.06)], 0.052, 8)
-        made.add(part.colour, arm)
-        made.add(SKIN, ball(0.055, 8).moved(side * 0.288, 0.42, 0.07))
-    torso = [
-        (0.0, 0.43),
-        (0.19, 0.43),
-        (0.2, 0.52),
-        (0.215, 0.66),
-        (0.25, 0.76),
-        (0.2, 0.815),
-        (0.075, 0.845),
-        (0.0, 0.85),
-    ]
-    made.add(part.colour, lathe(torso, 16).stretched(1, 1, 0.62))
-    made.add(SKIN, lathe([(0.06, 0.83), (0.06, 0.88)], 10))
-    made.add(SKIN, ball(0.093, 14).moved(0, 0.915, 0.01).stretched(1, 1, 1))
-    made.add("#3b2f2a", ball(0.098, 14).stretched(1, 0.72, 1).moved(0, 0.93, -0.008))
-    _fit(made, paint, (0.36, 1.0, 0.17), part)
+        leg = swept([(side * 0.062, 0.03, 0.0), (side * 0.064, 0.26, 0.008), (side * 0.06, 0.49, 0.0)], 0.05, 10)
+        made.add(trousers, leg)
+        made.add(DARK, box((side * 0.064 - 0.042, 0, -0.055), (side * 0.064 + 0.042, 0.035, 0.1)))
+        arm = [(side * 0.135, 0.79, 0), (side * 0.172, 0.62, -0.01), (side * 0.175, 0.48, 0.045)]
+        made.add(part.colour, swept(arm, 0.034, 8))
+        made.add(SKIN, ball(0.037, 8).moved(side * 0.175, 0.455, 0.052))
+    torso = [(0.0, 0.46), (0.115, 0.46), (0.12, 0.54), (0.128, 0.66), (0.158, 0.78), (0.13, 0.82), (0.05, 0.845),
+             (0.0, 0.85)]  # fmt: skip
+    made.add(part.colour, lathe(torso, 14).stretched(1, 1, 0.62))
+    made.add(
+        SKIN, lathe([(0.036, 0.83), (0.036, 0.88)], 10), ball(0.066, 12).stretched(1, 1.15, 1).moved(0, 0.915, 0.006)
+    )
+    made.add(HAIR, ball(0.07, 12).stretched(1, 0.8, 1).moved(0, 0.944, -0.008))
+    _fit(made, paint, (0.21, 1.0, 0.105), part)
 
 
 def wheelchair_shape(part: Part, paint: Painter) -> None:
@@ -90,17 +80,17 @@ def wheelchair_shape(part: Part, paint: Painter) -> None:
         for mesh in _ring(0.3, 0.032):
             made.add(TYRE, mesh.moved(side * 0.29, 0.3, -0.08))
         made.add(STEEL, (mesh.laid("x").moved(side * 0.29 - 0.03, 0.3, -0.08) for mesh in cylinder(0.05, 0, 0.06, 10)))
-        for angle in np.arange(4) * np.pi / 4:
+        for angle in np.arange(3) * np.pi / 3:
             dy, dz = np.sin(angle) * 0.29, np.cos(angle) * 0.29
-            rod = swept([(side * 0.29, 0.3 - dy, -0.08 - dz), (side * 0.29, 0.3 + dy, -0.08 + dz)], 0.008, 4)
+            rod = swept([(side * 0.29, 0.3 - dy, -0.08 - dz), (side * 0.29, 0.3 + dy, -0.08 + dz)], 0.008, 3)
             made.add(STEEL, rod)
-        for mesh in _ring(0.075, 0.025):
-            made.add(TYRE, mesh.moved(side * 0.2, 0.075, 0.36))
+        caster = (mesh.laid("x").moved(side * 0.2 - 0.025, 0.075, 0.36) for mesh in cylinder(0.075, 0, 0.05, 10))
+        made.add(TYRE, caster)
         made.add(STEEL, swept([(side * 0.24, 0.98, -0.32), (side * 0.24, 0.9, -0.24), (side * 0.24, 0.44, -0.2),
-                               (side * 0.24, 0.44, 0.24), (side * 0.2, 0.12, 0.42)], 0.016, 6))  # fmt: skip
+                               (side * 0.24, 0.44, 0.24), (side * 0.2, 0.12, 0.42)], 0.016, 4))  # fmt: skip
         made.add(
             shade(part.colour, -0.5),
-            swept([(side * 0.1, 0.56, -0.08), (side * 0.1, 0.56, 0.26), (side * 0.1, 0.14, 0.42)], 0.075, 10),
+            swept([(side * 0.1, 0.56, -0.08), (side * 0.1, 0.56, 0.26), (side * 0.1, 0.14, 0.42)], 0.075, 8),
         )
         made.add(DARK, box((side * 0.1 - 0.06, 0.06, 0.36), (side * 0.1 + 0.06, 0.12, 0.6)))
         arm = [(side * 0.22, 0.98, -0.1), (side * 0.29, 0.76, -0.06), (side * 0.26, 0.68, 0.16)]
@@ -109,15 +99,15 @@ def wheelchair_shape(part: Part, paint: Painter) -> None:
     made.add(DARK, box((-0.24, 0.43, -0.22), (0.24, 0.48, 0.24)), box((-0.24, 0.48, -0.24), (0.24, 0.88, -0.2)))
     torso = [(0.0, 0.48), (0.19, 0.5), (0.2, 0.7), (0.235, 0.94), (0.19, 1.02), (0.07, 1.06), (0.0, 1.06)]
     made.add(part.colour, lathe(torso, 16).stretched(1, 1, 0.62).moved(0, 0, -0.08))
-    made.add(SKIN, ball(0.1, 14).moved(0, 1.18, -0.06), lathe([(0.06, 1.03), (0.06, 1.12)], 10).moved(0, 0, -0.08))
-    made.add("#3b2f2a", ball(0.106, 14).stretched(1, 0.72, 1).moved(0, 1.2, -0.078))
+    made.add(SKIN, ball(0.1, 10).moved(0, 1.18, -0.06), lathe([(0.06, 1.03), (0.06, 1.12)], 10).moved(0, 0, -0.08))
+    made.add(HAIR, ball(0.106, 10).stretched(1, 0.72, 1).moved(0, 1.2, -0.078))
     _fit(made, paint, (0.33, 1.29, 0.49), part, middle=(0.0, 0.0, 0.11))
 
 
 def _ring(radius: float, thick: float) -> list[Mesh]:
     """A tyre upright in the plane of y and z."""
-    line = [(radius - thick + thick * np.cos(a), thick * np.sin(a)) for a in np.linspace(-np.pi, np.pi, 9)]
-    return [lathe(line, 28).laid("x")]
+    line = [(radius - thick + thick * np.cos(a), thick * np.sin(a)) for a in np.linspace(-np.pi, np.pi, 5)]
+    return [lathe(line, 16).laid("x")]
 
 
 def _fit(
@@ -144,18 +134,24 @@ def tree_shape(part: Part, paint: Painter) -> None:
 
 
 def flame_shape(part: Part, paint: Painter) -> None:
+    """Clear tongues round a bright heart."""
     x, y, z = part.size
-    profile = [(0.0, 0.0), (0.62, 0.06), (1.0, 0.22), (0.9, 0.4), (0.55, 0.62), (0.22, 0.84), (0.0, 1.0)]
+    profile = [(0.0, 0.0), (0.7, 0.04), (1.0, 0.2), (0.86, 0.4), (0.5, 0.64), (0.2, 0.86), (0.0, 1.0)]
     tongues = (
-        ("#e53935", ((0, 0, 0.5, 1.0), (-0.26, 0.06, 0.24, 0.66), (0.25, -0.08, 0.25, 0.72), (0.05, 0.24, 0.24, 0.58))),
-        ("#fb8c00", ((0.02, 0.14, 0.36, 0.74), (-0.22, 0.2, 0.18, 0.46), (0.22, 0.16, 0.18, 0.5))),
-        ("#ffeb3b", ((0.02, 0.26, 0.22, 0.5), (0.0, 0.32, 0.16, 0.36))),
+        ("#ffe14d", 1.0, ((0.0, 0.0, 0.2, 0.5), (0.18, 0.1, 0.13, 0.34))),
+        ("#ff9800", 0.62, ((0.0, 0.0, 0.32, 0.76), (-0.24, 0.12, 0.2, 0.5))),
+        (
+            "#f4511e",
+            0.5,
+            ((0.0, 0.0, 0.5, 1.0), (-0.4, 0.1, 0.26, 0.7), (0.4, -0.1, 0.26, 0.78), (0.1, 0.42, 0.24, 0.6)),
+        ),
     )
-    for colour, places in tongues:
+    for colour, opacity, places in tongues:
         for cx, cz, radius, height in places:
             line = [(r * radius, h * height) for r, h in profile]
-            mesh = lathe(line, 12).moved(cx * (1 - radius), 0, cz * (1 - radius))
-            paint.add(colour, mesh.stretched(x, y, z))
+            room = 0.5 - radius
+            mesh = lathe(line, 8).moved(cx * min(1.0, 2 * room), 0, cz * min(1.0, 2 * room))
+            paint.add(colour, mesh.stretched(x, y, z), opacity=opacity)
 
 
 def smoke_shape(part: Part, paint: Painter) -> None:
@@ -167,8 +163,7 @@ def smoke_shape(part: Part, paint: Painter) -> None:
         angle = number * 2.4  # the golden angle: no two above each other
         drift = (0.5 - radius) * (0.3 + 0.7 * up)
         at = (np.cos(angle) * drift, radius + up * (1 - 2 * radius), np.sin(angle) * drift)
-        tone = shade(part.colour, 0.12 * np.sin(angle))
-        paint.add(tone, ball(radius, 12).moved(*at).stretched(x, y, z))
+        paint.add(part.colour, ball(radius, 8).moved(*at).stretched(x, y, z))
 
 
 def extinguisher_shape(part: Part, paint: Painter) -> None:

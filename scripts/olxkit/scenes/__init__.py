@@ -1,0 +1,1 @@
+"""What a scene becomes when the course is built: model, poster, card, clip."""
