@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from .schema import Cell, Content, Group, Items, Node, find
@@ -43,16 +43,21 @@ def item(items: list[Content], id: str) -> Content | None:
     return next((one for one in items if one["id"] == id), None)
 
 
-def cells(node: Node, value: Any, path: str) -> Iterator[tuple[str, Cell, str | bool]]:
-    """Every cell of a clean value, with its path and declaration, in the order of declaration."""
+def cells(
+    node: Node, value: Any, path: str, kinds: Container[str] | None = None
+) -> Iterator[tuple[str, Cell, str | bool]]:
+    """Every cell of a clean value (or those of some kinds) with its path and declaration, in that order."""
     if isinstance(node, Cell):
-        yield path, node, value
-    elif isinstance(node, Items):
-        for one in value:
-            yield from cells(Group(node.item, node.fields), one, f"{path}/{one['id']}")
-    else:
+        if kinds is None or node.kind in kinds:
+            yield path, node, value
+        return
+    for item in value if isinstance(node, Items) else (value,):
+        here = f"{path}/{item['id']}" if isinstance(node, Items) else path
         for name, field in node.fields.items():
-            yield from cells(field, value[name], f"{path}/{name}")
+            if not isinstance(field, Cell):
+                yield from cells(field, item[name], f"{here}/{name}", kinds)
+            elif kinds is None or field.kind in kinds:  # no call for each: plans have thousands of cells
+                yield f"{here}/{name}", field, item[name]
 
 
 def where(plan: Plan, path: str) -> list[tuple[str, str]]:

@@ -26,7 +26,7 @@ def tree(nodes: Sequence[Content]) -> list[Branch]:
     """The roots: nodes without a parent, with one that does not exist, and the first of each loop."""
     branches = {node["id"]: Branch(node) for node in nodes}
     openings = {min(loop, key=list(branches).index) for loop in loops(nodes)}
-    roots = []
+    roots: list[Branch] = []
     for id, branch in branches.items():
         parent = branches.get(branch.node["parent"])
         (roots if parent is None or id in openings else parent.branches).append(branch)

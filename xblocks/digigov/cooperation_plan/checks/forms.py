@@ -39,8 +39,8 @@ def is_address(text: str) -> bool:
 def formats(view: View) -> Iterator[Finding]:
     """Cells of a kind hold what can be read as this kind."""
     for section, node in SECTIONS.items():
-        for path, cell, value in cells(node, view.plan[section], section):
-            if cell.kind not in TEMPLATES or not isinstance(value, str) or not value:
+        for path, cell, value in cells(node, view.plan[section], section, TEMPLATES):
+            if not isinstance(value, str) or not value:
                 continue
             if path.startswith("budget/lines/") and cell.kind == "year":
                 continue  # rule 2 says more

@@ -18,8 +18,8 @@ def links(view: View) -> Iterator[Finding]:
     """Every link names an item of its list."""
     known: dict[str, set[str]] = {}
     for section, node in SECTIONS.items():
-        for path, cell, value in cells(node, view.plan[section], section):
-            if cell.kind != "link" or not value or path.endswith(JUDGED_ENDS) or path.startswith(JUDGED_LIST):
+        for path, cell, value in cells(node, view.plan[section], section, ("link",)):
+            if not value or path.endswith(JUDGED_ENDS) or path.startswith(JUDGED_LIST):
                 continue
             if cell.to not in known:
                 known[cell.to] = {item["id"] for item in get(view.plan, cell.to)}
