@@ -81,6 +81,8 @@ setup(
     extras_require={"player": PLAYER, "dev": PLAYER + DEV},
     entry_points={
         "console_scripts": ["olxkit = olxkit.cli:main"],
+        "lms.djangoapp": ["digigov = digigov.apps:DigigovConfig"],
+        "cms.djangoapp": ["digigov = digigov.apps:DigigovConfig"],
         "xblock.v1": [
             "digigov_lesson = digigov.lesson.block:LessonBlock",
             "digigov_ecertificate = digigov.ecertificate.block:ECertificateBlock",

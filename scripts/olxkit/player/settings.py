@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "olxkit.player",
     "workbench",
+    *(["digigov"] if find_spec("digigov") else []),
     *os.environ.get("OLXKIT_PLAYER_APPS", "").split(),
 ]
 MIDDLEWARE = [

@@ -1,0 +1,3 @@
+"""What staff of the installation may look at in Django's admin site; each slice registers its own."""
+
+import digigov.cooperation_plan.admin  # noqa: F401

@@ -1,0 +1,8 @@
+"""Pages of digigov that stand outside a course; each slice that has some includes its own here."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "digigov"
+urlpatterns: list[URLPattern | URLResolver] = []
