@@ -58,19 +58,19 @@ def person_shape(part: Part, paint: Painter) -> None:
     made = Painter(paint.opacity)
     trousers = shade(part.colour, -0.5)
     for side in (-1, 1):
-        leg = swept([(side * 0.062, 0.03, 0.0), (side * 0.064, 0.26, 0.008), (side * 0.06, 0.49, 0.0)], 0.05, 10)
+        leg = swept([(side * 0.062, 0.03, 0.0), (side * 0.064, 0.26, 0.008), (side * 0.06, 0.49, 0.0)], 0.05, 7)
         made.add(trousers, leg)
         made.add(DARK, box((side * 0.064 - 0.042, 0, -0.055), (side * 0.064 + 0.042, 0.035, 0.1)))
         arm = [(side * 0.135, 0.79, 0), (side * 0.172, 0.62, -0.01), (side * 0.175, 0.48, 0.045)]
-        made.add(part.colour, swept(arm, 0.034, 8))
-        made.add(SKIN, ball(0.037, 8).moved(side * 0.175, 0.455, 0.052))
+        made.add(part.colour, swept(arm, 0.034, 6))
+        made.add(SKIN, ball(0.037, 6).moved(side * 0.175, 0.455, 0.052))
     torso = [(0.0, 0.46), (0.115, 0.46), (0.12, 0.54), (0.128, 0.66), (0.158, 0.78), (0.13, 0.82), (0.05, 0.845),
              (0.0, 0.85)]  # fmt: skip
-    made.add(part.colour, lathe(torso, 14).stretched(1, 1, 0.62))
+    made.add(part.colour, lathe(torso, 10).stretched(1, 1, 0.62))
     made.add(
-        SKIN, lathe([(0.036, 0.83), (0.036, 0.88)], 10), ball(0.066, 12).stretched(1, 1.15, 1).moved(0, 0.915, 0.006)
+        SKIN, lathe([(0.036, 0.83), (0.036, 0.88)], 7), ball(0.066, 10).stretched(1, 1.15, 1).moved(0, 0.915, 0.006)
     )
-    made.add(HAIR, ball(0.07, 12).stretched(1, 0.8, 1).moved(0, 0.944, -0.008))
+    made.add(HAIR, ball(0.07, 10).stretched(1, 0.8, 1).moved(0, 0.944, -0.008))
     _fit(made, paint, (0.21, 1.0, 0.105), part)
 
 
@@ -79,26 +79,26 @@ def wheelchair_shape(part: Part, paint: Painter) -> None:
     for side in (-1, 1):
         for mesh in _ring(0.3, 0.032):
             made.add(TYRE, mesh.moved(side * 0.29, 0.3, -0.08))
-        made.add(STEEL, (mesh.laid("x").moved(side * 0.29 - 0.03, 0.3, -0.08) for mesh in cylinder(0.05, 0, 0.06, 10)))
+        made.add(STEEL, (mesh.laid("x").moved(side * 0.29 - 0.03, 0.3, -0.08) for mesh in cylinder(0.05, 0, 0.06, 8)))
         for angle in np.arange(3) * np.pi / 3:
             dy, dz = np.sin(angle) * 0.29, np.cos(angle) * 0.29
             rod = swept([(side * 0.29, 0.3 - dy, -0.08 - dz), (side * 0.29, 0.3 + dy, -0.08 + dz)], 0.008, 3)
             made.add(STEEL, rod)
-        caster = (mesh.laid("x").moved(side * 0.2 - 0.025, 0.075, 0.36) for mesh in cylinder(0.075, 0, 0.05, 10))
+        caster = (mesh.laid("x").moved(side * 0.2 - 0.025, 0.075, 0.36) for mesh in cylinder(0.075, 0, 0.05, 6))
         made.add(TYRE, caster)
         made.add(STEEL, swept([(side * 0.24, 0.98, -0.32), (side * 0.24, 0.9, -0.24), (side * 0.24, 0.44, -0.2),
                                (side * 0.24, 0.44, 0.24), (side * 0.2, 0.12, 0.42)], 0.016, 4))  # fmt: skip
         made.add(
             shade(part.colour, -0.5),
-            swept([(side * 0.1, 0.56, -0.08), (side * 0.1, 0.56, 0.26), (side * 0.1, 0.14, 0.42)], 0.075, 8),
+            swept([(side * 0.1, 0.56, -0.08), (side * 0.1, 0.56, 0.26), (side * 0.1, 0.14, 0.42)], 0.075, 7),
         )
         made.add(DARK, box((side * 0.1 - 0.06, 0.06, 0.36), (side * 0.1 + 0.06, 0.12, 0.6)))
         arm = [(side * 0.22, 0.98, -0.1), (side * 0.29, 0.76, -0.06), (side * 0.26, 0.68, 0.16)]
-        made.add(part.colour, swept(arm, 0.05, 8))
-        made.add(SKIN, ball(0.055, 8).moved(side * 0.26, 0.68, 0.19))
+        made.add(part.colour, swept(arm, 0.05, 6))
+        made.add(SKIN, ball(0.055, 6).moved(side * 0.26, 0.68, 0.19))
     made.add(DARK, box((-0.24, 0.43, -0.22), (0.24, 0.48, 0.24)), box((-0.24, 0.48, -0.24), (0.24, 0.88, -0.2)))
     torso = [(0.0, 0.48), (0.19, 0.5), (0.2, 0.7), (0.235, 0.94), (0.19, 1.02), (0.07, 1.06), (0.0, 1.06)]
-    made.add(part.colour, lathe(torso, 16).stretched(1, 1, 0.62).moved(0, 0, -0.08))
+    made.add(part.colour, lathe(torso, 10).stretched(1, 1, 0.62).moved(0, 0, -0.08))
     made.add(SKIN, ball(0.1, 10).moved(0, 1.18, -0.06), lathe([(0.06, 1.03), (0.06, 1.12)], 10).moved(0, 0, -0.08))
     made.add(HAIR, ball(0.106, 10).stretched(1, 0.72, 1).moved(0, 1.2, -0.078))
     _fit(made, paint, (0.33, 1.29, 0.49), part, middle=(0.0, 0.0, 0.11))
