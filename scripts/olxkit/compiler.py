@@ -8,7 +8,7 @@ from functools import cached_property
 
 from olxkit import checks
 from olxkit.cache import CompiledUnit
-from olxkit.model import Block, Outline
+from olxkit.model import Block, Outline, Style
 from olxkit.olx.archive import pack
 from olxkit.olx.portable import portable_unit
 from olxkit.olx.writer import unit_files
@@ -106,6 +106,7 @@ class Compiler:
             data=library.read_data(self.files),
             xblocks=outline.settings.xblocks,
             language=outline.settings.language,
+            style=Style() if self.files.language else outline.settings.style,
             prefix=f"{FOLDER}/{self.files.language}/" if self.files.language else "",
         )
         return replace(context, pages=pages)

@@ -162,6 +162,23 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Style:
+    """What course.yaml asks of the text; 0, nothing and False ask for nothing. Lengths in words."""
+
+    sentence_average: int = 0
+    sentence_longest: int = 0
+    words_least: int = 0
+    words_most: int = 0
+    banned: tuple[str, ...] = ()
+    relative_dates: tuple[str, ...] = ()
+    no_dashes: bool = False
+    no_raw_html: bool = False
+    heading_levels: bool = False
+    alt_sentences: bool = False
+    choice_feedback: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What course.yaml says."""
 
@@ -180,6 +197,7 @@ class Settings:
     xblocks: tuple[str, ...] = ()
     description: str = ""
     policy: Mapping[str, object] = field(default_factory=dict)
+    style: Style = field(default_factory=Style)
     places: Mapping[str, Position] = field(default_factory=dict)
 
     def place(self, key: str) -> Position:

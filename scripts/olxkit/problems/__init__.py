@@ -6,6 +6,7 @@ from olxkit.problems.diagram import DIAGRAM_PROBLEMS
 from olxkit.problems.files import FILE_PROBLEMS
 from olxkit.problems.question import QUESTION_PROBLEMS
 from olxkit.problems.settings import SETTING_PROBLEMS
+from olxkit.problems.style import STYLE_PROBLEMS
 from olxkit.problems.text import TEXT_PROBLEMS
 from olxkit.problems.translation import TRANSLATION_PROBLEMS
 
@@ -17,6 +18,7 @@ EVERY: tuple[type[Diagnostic], ...] = (
     *DIAGRAM_PROBLEMS,
     *QUESTION_PROBLEMS,
     *TRANSLATION_PROBLEMS,
+    *STYLE_PROBLEMS,
 )
 
 __all__ = ["EVERY", "Caution", "Diagnostic", "Position"]

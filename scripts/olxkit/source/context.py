@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from olxkit.model import Source
+from olxkit.model import Source, Style
 from olxkit.problems.base import Position
 
 
@@ -31,6 +31,7 @@ class Context:
     data: Mapping[str, str] = field(default_factory=dict)
     xblocks: tuple[str, ...] = ()
     language: str = "en"
+    style: Style = field(default_factory=Style)  # nothing is asked of translations
     prefix: str = ""  # the folder of the translation, which relative links leave out of account
 
     @cached_property
@@ -42,6 +43,7 @@ class Context:
             self.xblocks,
             self.language,
             self.prefix,
+            self.style,
         )  # terms come out in the glossary's order
         plain = repr([sorted(part.items()) for part in parts]) + repr(ordered)
         return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()

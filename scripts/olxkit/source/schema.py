@@ -147,6 +147,7 @@ COURSE = {
     "description": Key(text, "a sentence or two"),
     "grading": Key(mapping, "a mapping with 'pass' and 'types'"),
     "xblocks": Key(texts, "a list of XBlock tags that the platform has and this machine has not"),
+    "style": Key(mapping, "a mapping of rules that the text should keep"),
     "policy": Key(mapping, "further keys of the platform's policy.json, passed on as they are"),
 }
 OF_KEY = Key(lambda value: _matching(r"[0-9a-f]{10}", value), "ten digits that `olxkit check --fix` writes")

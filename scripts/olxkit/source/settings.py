@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from olxkit.model import GradeType, Part, Settings
+from olxkit.model import GradeType, Part, Settings, Style
 from olxkit.problems.base import Diagnostic, Position
 from olxkit.problems.settings import BadValue, DatesOutOfOrder, RepeatedKey, WeightsNotHundred
 from olxkit.source import schema
 from olxkit.source.policy import policy_faults
+from olxkit.source.style.settings import read_style
 from olxkit.source.yamlmap import Node, parse_yaml
 
 COURSE_FILE = "course.yaml"
@@ -43,6 +44,7 @@ def read_settings(text: str, found: list[Diagnostic]) -> Settings | None:
         xblocks=values.get("xblocks", ()),
         policy=node.value["policy"].typed() if "policy" in values else {},
         description=values.get("description", ""),
+        style=read_style(node.value.get("style"), found) if "style" in values else Style(),
         places={key: child.at for key, child in node.value.items()},
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from olxkit.model import Component, Lesson, Unit
+from olxkit.model import Component, Lesson, Style, Unit
 from olxkit.problems.base import Diagnostic, Position
 from olxkit.problems.text import EmptyUnit
 from olxkit.source import schema
@@ -74,6 +74,10 @@ class _UnitParser:
         if id:
             self.names.append(Named(id, "unit", at))
         components = tuple(self.components(parts, id))
+        if self.context.style != Style():
+            from olxkit.source.style.check import style_faults  # here: most courses ask for no style
+
+            self.found += style_faults(at, parts, components, self.context.style)
         if not components and not self.found:
             self.found.append(EmptyUnit(Position(head.path)))
         title = head.settings.get("title", "")
