@@ -161,9 +161,9 @@ def _choices_without_hint(xml: str) -> Iterator[str]:
 
 
 def _is_sentence(text: str) -> bool:
-    text = text.strip()
-    enough = len(WORD.findall(text)) >= FEWEST_WORDS
-    return enough and not text[0].islower() and text.rstrip("\"'”’)").endswith((".", "!", "?"))
+    found = WORD.findall(text)
+    begins = bool(found) and not found[0].islower()  # "e-Hojo was built" begins a sentence, too
+    return begins and len(found) >= FEWEST_WORDS and text.strip().rstrip("\"'”’)").endswith((".", "!", "?"))
 
 
 @lru_cache(maxsize=8)
