@@ -1,8 +1,12 @@
-"""The course's own quizzes in the platform's problem block: the key is right, every other choice is wrong."""
+"""The course's own quizzes in the platform's problem block: what the author marks is right, everything else is wrong.
+
+All units of the course are read when the tests are collected, so a module that is added later is tested as it comes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +19,19 @@ from olxkit.source.files import Files
 from olxkit.source.unit import parse_unit, read_head
 
 COURSE = Path(__file__).parents[3] / "course_content"
+NONSENSE = "an answer that nobody would give"
 Platform = Callable[..., dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One input of a problem: the answers that its author accepts (the key first), refuses, and what has feedback."""
+
+    question: Question
+    index: int
+    right: list[Any]
+    wrong: list[Any]
+    without_feedback: list[str]
 
 
 def questions() -> list[Question]:
@@ -25,57 +41,104 @@ def questions() -> list[Question]:
     return [part for unit in units for part in unit.components if isinstance(part, Question)]
 
 
-ALL = questions()
-WITH_CHOICES = [question for question in ALL if "<choice" in question.xml or "<option " in question.xml]
+def parts(question: Question) -> Iterator[Part]:
+    root = etree.fromstring(question.xml)
+    for index, response in enumerate(node for node in root.iter() if str(node.tag).endswith("response")):
+        right, wrong = READERS[str(response.tag)](response)
+        choices = list(response.iter("choice", "option"))
+        silent = ["".join(one.itertext()).strip() for one in choices if not _hints(one)]
+        yield Part(question, index, right, wrong, silent)
 
 
-def tree(question: Question) -> Any:
-    return etree.fromstring(question.xml)
+def radio(response: Any) -> tuple[list[Any], list[Any]]:
+    marks = [one.get("correct") == "true" for one in response.iter("choice")]
+    return ([f"choice_{n}" for n, mark in enumerate(marks) if mark],
+            [f"choice_{n}" for n, mark in enumerate(marks) if not mark])  # fmt: skip
 
 
-def picks(question: Question) -> list[tuple[Any, bool, str]]:
-    """Each choice taken alone: the answer, whether it is the whole key, and its feedback."""
-    root = tree(question)
-    options = list(root.iter("option"))
-    if options:
-        return [(one.text.strip(), one.get("correct").lower() == "true", _hint(one)) for one in options]
-    choices = list(root.iter("choice"))
-    several = root.find(".//checkboxgroup") is not None
-    right = sum(one.get("correct") == "true" for one in choices)
-    found = []
-    for index, one in enumerate(choices):
-        key = one.get("correct") == "true" and (not several or right == 1)
-        name = f"choice_{index}"
-        found.append(([name] if several else name, key, _hint(one)))
-    return found
+def checkboxes(response: Any) -> tuple[list[Any], list[Any]]:
+    """The key, and against it every choice alone, every slip of one mark, all and none."""
+    marks = [one.get("correct") == "true" for one in response.iter("choice")]
+    key = {n for n, mark in enumerate(marks) if mark}
+    every = set(range(len(marks)))
+    others = [{n} for n in every] + [key ^ {n} for n in every] + [every, set()]
+    named = [[f"choice_{n}" for n in sorted(picked)] for picked in [key, *(one for one in others if one != key)]]
+    return named[:1], named[1:]
 
 
-def _hint(choice: Any) -> str:
+def options(response: Any) -> tuple[list[Any], list[Any]]:
+    given = [(one.text.strip(), one.get("correct").lower() == "true") for one in response.iter("option")]
+    return [text for text, mark in given if mark], [text for text, mark in given if not mark]
+
+
+def text(response: Any) -> tuple[list[Any], list[Any]]:
+    accepted = [response.get("answer"), *(one.get("answer") for one in response.iter("additional_answer"))]
+    refused = [one.get("answer") for one in response.iter("stringequalhint")]
+    return [*accepted, *(f" {one.upper()} " for one in accepted)], [*refused, NONSENSE, ""]
+
+
+def number(response: Any) -> tuple[list[Any], list[Any]]:
+    """The key and the edges of its tolerance, and what lies a little beyond; words are sent back, not graded."""
+    key = float(response.get("answer"))
+    given = next((one.get("default") for one in response.iter("responseparam")), "0")
+    tolerance = abs(key) * float(given[:-1]) / 100 if given.endswith("%") else float(given)
+    inside, beyond = tolerance * 0.999, tolerance * 1.01 or 0.001
+    right = [response.get("answer"), *(f"{key + one:.9g}" for one in (-inside, inside))]
+    return right, [*(f"{key + one:.9g}" for one in (-beyond, beyond)), ""]
+
+
+def _hints(choice: Any) -> list[str]:
     hints = [hint for hint in choice if hint.tag in ("choicehint", "optionhint") and hint.get("selected") != "false"]
-    return " ".join("".join(hints[0].itertext()).split()) if hints else ""
+    return [words for hint in hints if (words := "".join(hint.itertext()).strip())]
 
 
-def test_the_course_has_quizzes_of_several_kinds() -> None:
-    kinds = {node.tag for question in ALL for node in tree(question) if node.tag.endswith("response")}
-    assert kinds >= {"multiplechoiceresponse", "choiceresponse", "optionresponse", "numericalresponse"}
+READERS: dict[str, Callable[[Any], tuple[list[Any], list[Any]]]] = {
+    "multiplechoiceresponse": radio,
+    "choiceresponse": checkboxes,
+    "optionresponse": options,
+    "stringresponse": text,
+    "numericalresponse": number,
+}
+QUESTIONS = questions()
+PARTS = [part for question in QUESTIONS for part in parts(question)]
+EACH_PART = pytest.mark.parametrize("part", PARTS, ids=lambda part: f"{part.question.id}-{part.index + 1}")
 
 
-@pytest.mark.parametrize("question", WITH_CHOICES, ids=lambda question: question.id)
-def test_each_choice_is_graded_as_the_author_meant_and_has_feedback(question: Question, platform: Platform) -> None:
-    for answer, right, hint in picks(question):
-        reply = platform(question.xml, [answer])
-        assert reply["success"] == ("correct" if right else "incorrect"), answer
-        assert hint, f"no feedback for {answer}"
+def graded(platform: Platform, part: Part, answer: Any) -> str:
+    """What the problem block makes of the answer to this input, the others left alone."""
+    reply = platform(part.question.xml, [*[None] * part.index, answer])
+    assert "error" not in reply, reply
+    return reply["correct"][part.index]
 
 
-@pytest.mark.parametrize("question", ALL, ids=lambda question: question.id)
-def test_the_key_is_right(question: Question, platform: Platform) -> None:
-    root = tree(question)
-    if root.find(".//checkboxgroup") is not None:
-        marks = [one.get("correct") == "true" for one in root.iter("choice")]
-        key: Any = [f"choice_{index}" for index, mark in enumerate(marks) if mark]
-    elif written := [*root.iter("numericalresponse", "stringresponse")]:
-        key = written[0].get("answer")
-    else:
-        key = next(answer for answer, right, _ in picks(question) if right)
-    assert platform(question.xml, [key])["success"] == "correct"
+def test_every_module_has_a_quiz_and_the_course_every_kind_of_question() -> None:
+    modules = {str(path.parent.relative_to(COURSE)) for path in COURSE.glob("part-1-*/*/index.md")}
+    assert {str(Path(question.at.file).parent) for question in QUESTIONS} >= modules
+    assert {kind for kind in READERS if any(f"<{kind}" in question.xml for question in QUESTIONS)} == set(READERS)
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
+def test_the_whole_key_is_right(question: Question, platform: Platform) -> None:
+    reply = platform(question.xml, [part.right[0] for part in parts(question)])
+    assert reply["success"] == "correct"
+    (grade,) = reply["grades"]
+    assert grade["value"] == grade["max_value"] > 0
+
+
+@EACH_PART
+def test_right_answers_are_right(part: Part, platform: Platform) -> None:
+    assert part.right
+    for answer in part.right:
+        assert graded(platform, part, answer) == "correct", answer
+
+
+@EACH_PART
+def test_wrong_answers_are_wrong(part: Part, platform: Platform) -> None:
+    assert part.wrong
+    for answer in part.wrong:
+        assert graded(platform, part, answer) == "incorrect", answer
+
+
+@EACH_PART
+def test_every_choice_has_feedback(part: Part) -> None:
+    assert part.without_feedback == []
