@@ -15,7 +15,7 @@ from lxml import etree
 from olxkit.diagrams import compare, flow, org, timeline
 from olxkit.diagrams.canvas import WIDTH, Canvas
 from olxkit.diagrams.layers import Arrow
-from olxkit.diagrams.words import WordTooWide, width, wrap
+from olxkit.lettering import WordTooWide, width, wrap
 
 SVG = "{http://www.w3.org/2000/svg}"
 WORDS = {

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from textwrap import wrap
 from xml.sax.saxutils import escape
 
 from olxkit.charts.data import ChartData, Series
+from olxkit.lettering import width, wrap
 
 WIDTH, MARGIN_LEFT, MARGIN_RIGHT = 540, 44, 16  # narrow, so that the words stay legible on a phone
 LINE = 24
@@ -24,7 +24,7 @@ STYLE = (
 
 def draw(kind: str, data: ChartData, title: str, description: str) -> str:
     """SVG text of a chart of kind `line`, `rank-line` or `bar`."""
-    heading = wrap(title, 54)
+    heading = wrap(title, WIDTH - 2 * MARGIN_RIGHT, 18, bold=True)
     body = [_text(16, 28 + LINE * row, line, "title") for row, line in enumerate(heading)]
     top = 28 + LINE * len(heading)
     if len(data.series) > 1:
@@ -116,7 +116,7 @@ def _legend(number: int, label: str, y: float) -> str:
 
 def _bars(data: ChartData, top: int) -> tuple[list[str], int]:
     row = LINE * len(data.series) + 16
-    name_width = min(230, 24 + max(len(name) for name in data.categories) * 9)
+    name_width = min(230, 24 + math.ceil(max(width(name, 15) for name in data.categories)))
     highest = max(value for series in data.series for value in series.values if value is not None)
     scale = (WIDTH - name_width - 80) / max(highest, 1e-9)
     body = []

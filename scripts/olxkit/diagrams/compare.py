@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from olxkit.diagrams.canvas import EDGE, LINE, SIZE, WIDTH, Canvas
-from olxkit.diagrams.words import WordTooWide, wrap
+from olxkit.lettering import WordTooWide, wrap
 
 GAP, PADDING = 8, 8
 

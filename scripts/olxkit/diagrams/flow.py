@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from olxkit.diagrams.canvas import EDGE, LINE, SIZE, WIDTH, Canvas
 from olxkit.diagrams.layers import Arrow, Layers, Piece, arrange
-from olxkit.diagrams.words import WordTooWide, width, wrap
+from olxkit.lettering import WordTooWide, width, wrap
 
 GAP, PADDING, LANE = 16, 10, 26
 MARGIN = LANE / 2  # from the end of a box to the nearest arrow

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from olxkit.diagrams.canvas import EDGE, LINE, SIZE, WIDTH, Canvas
-from olxkit.diagrams.words import wrap
+from olxkit.lettering import wrap
 
 INDENT, GAP, PADDING = 28, 10, 8
 

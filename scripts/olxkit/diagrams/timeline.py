@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from olxkit.diagrams.canvas import EDGE, LINE, SIZE, WIDTH, Canvas
-from olxkit.diagrams.words import wrap
+from olxkit.lettering import wrap
 
 AXIS, LANE = 66, 14  # where the axis of years stands, and how far bars that overlap keep apart
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)

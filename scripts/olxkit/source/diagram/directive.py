@@ -6,7 +6,7 @@ from html import escape
 
 from digigov.common.i18n import in_language
 from olxkit.diagrams.flow import TooManyArrows
-from olxkit.diagrams.words import WordTooWide
+from olxkit.lettering import WordTooWide
 from olxkit.problems.base import Diagnostic
 from olxkit.problems.diagram import BadDiagram, UnknownDiagram
 from olxkit.problems.files import StaticCollision
