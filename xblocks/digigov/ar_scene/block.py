@@ -5,7 +5,6 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Any
 
-from lxml import html as lxml_html
 from web_fragments.fragment import Fragment
 from xblock.completable import XBlockCompletionMode
 from xblock.core import XBlock
@@ -146,12 +145,9 @@ class ARSceneBlock(SceneEditing):
     def index_dictionary(self) -> dict[str, Any]:
         """Plain text for the search of the course."""
         scene = self._scene()
-        page = self._page(scene) if scene else None
-        marked = "".join(map(page.text, scene.texts(), map(str, range(999)))) if scene and page else ""
-        words = " ".join(lxml_html.fragment_fromstring(marked, create_parent="div").itertext())
-        heads = [scene.title, scene.place, *(spot.title for spot in scene.hotspots)] if scene else []
         parent: dict[str, Any] = getattr(super(), "index_dictionary", dict)()
-        content = {"display_name": self.display_name, "scene": " ".join(f"{' '.join(heads)} {words}".split())}
+        words = self._page(scene).words() if scene else ""
+        content = {"display_name": self.display_name, "scene": words}
         return {**parent, "content": content, "content_type": "AR scene"}
 
     def _scene(self) -> Scene | None:
@@ -179,7 +175,8 @@ class ARSceneBlock(SceneEditing):
 
     def _broken(self) -> Fragment:
         faults = self._faults(self._values()) if may_edit(self) else []
-        return self.page("broken.html", {"faults": faults}, styles=STYLES)
+        told = [_("Line {line}: {message}").format(**one) if one["line"] else one["message"] for one in faults]
+        return self.page("broken.html", {"faults": told}, styles=STYLES)
 
     def _task(self) -> tuple[Scene, dict[str, Any]]:
         scene = self._scene()

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.safestring import mark_safe
+from lxml import html as lxml_html
 
 from digigov.ar_scene import forms, work
 from digigov.ar_scene.camera import ANGLE, HEIGHT, WIDTH, camera
@@ -36,7 +37,10 @@ class Page:
             "spots": [self.spot(number, spot) for number, spot in enumerate(self.scene.hotspots, 1)],
             "task": self.scene.task,
             "steps": [
-                {"html": self.text(step.text, f"step{number}", inline=True), "done": step.hotspot in self.work["opened"]}
+                {
+                    "html": self.text(step.text, f"step{number}", inline=True),
+                    "done": step.hotspot in self.work["opened"],
+                }
                 for number, step in enumerate(self.scene.task.steps if self.scene.task else ())
             ],
             "progress": done_words(progress),
@@ -89,6 +93,17 @@ class Page:
         html = html.replace(f'href="#{own}source-', f'href="#{self.prefix}source-')
         single = re.fullmatch(r"<p>((?:(?!<p\b).)*)</p>\s*", html, re.DOTALL) if inline else None
         return mark_safe(single[1] if single else html)
+
+    def words(self) -> str:
+        """Plain text of what can be read before any answer is given."""
+        scene = self.scene
+        asked = [spot.question for spot in scene.hotspots if spot.question]
+        markdown = [scene.lead, *(spot.text for spot in scene.hotspots), *(one.ask for one in asked)]
+        markdown += [option.text for one in asked for option in one.options]
+        markdown += [*(step.text for step in (scene.task.steps if scene.task else ())), scene.closing]
+        heads = [scene.title, scene.place, *(spot.title for spot in scene.hotspots)]
+        trees = (lxml_html.fragment_fromstring(self.text(one, "x"), create_parent="div") for one in markdown)
+        return " ".join(" ".join([*heads, *("".join(tree.itertext()) for tree in trees)]).split())
 
     def stage(self) -> dict[str, Any]:
         """What the viewer and the camera need to know, in numbers."""

@@ -42,7 +42,9 @@ def read(stored: Any) -> dict[str, Any]:
     opened, answers, closing = (stored.get(part) for part in ("opened", "answers", "closing"))
     return {
         "opened": [one for one in opened if isinstance(one, str)] if isinstance(opened, list) else [],
-        "answers": {str(id): one for id, one in answers.items() if _is_answer(one)} if isinstance(answers, dict) else {},
+        "answers": {str(id): one for id, one in answers.items() if _is_answer(one)}
+        if isinstance(answers, dict)
+        else {},
         "closing": closing if isinstance(closing, str) else "",
     }
 

@@ -14,7 +14,7 @@ export function labels(holder, hotspots, open) {
     const name = document.createElement("span");
     name.className = "ar-mark__name";
     name.textContent = title;
-    button.append(figure, name);
+    button.append(figure, " ", name);
     button.style.visibility = "hidden";
     button.addEventListener("click", () => open(id));
     holder.append(button);

@@ -19,6 +19,7 @@ void main() {
 }`;
 const FRAGMENT = `
 uniform vec4 uColour;
+uniform vec3 uSun;
 uniform sampler2D uPicture;
 uniform float uGlow, uFade, uFlat, uUnlit, uHasPicture;
 varying vec3 vPlace;
@@ -31,7 +32,7 @@ void main() {
   if (uHasPicture > 0.5) paint *= texture2D(uPicture, vUv);
   vec3 up = normalize(uFlat > 0.5 ? cross(dFdx(vPlace), dFdy(vPlace)) : vNormal);
   float sky = 0.5 + 0.5 * up.y;
-  float sun = max(dot(up, normalize(vec3(0.45, 0.8, 0.6))), 0.0);
+  float sun = max(dot(up, uSun), 0.0);
   vec3 lit = paint.rgb * mix(min(0.56 + 0.2 * sky + 0.36 * sun, 1.1), 1.0, uUnlit);
   float grey = dot(lit, vec3(0.3, 0.59, 0.11));
   lit = mix(lit, vec3(0.35 * grey + 0.58), uFade);
@@ -77,9 +78,17 @@ function hit({ positions: p, indices }, from, way) {
   return nearest;
 }
 
+/** Towards the sun: from the upper left of the poster's camera, which looks from `turn` degrees. */
+function sunlight(turn) {
+  const [s, c] = [Math.sin((turn * Math.PI) / 180), Math.cos((turn * Math.PI) / 180)];
+  const way = [-0.42 * c + 0.43 * s, 0.8, 0.42 * s + 0.43 * c];
+  return way.map((value) => value / Math.hypot(...way));
+}
+
 /** Put `pieces` (of glb.js) on the card of `renderer`. `ready` settles once all pictures are there. */
-export function model(ogl, renderer, pieces) {
+export function model(ogl, renderer, pieces, turn) {
   const { gl } = renderer;
+  const sun = sunlight(turn);
   const [top, bottom] = renderer.isWebgl2 ? NEW : OLD;
   const scene = new ogl.Transform();
   const loads = [];
@@ -88,6 +97,7 @@ export function model(ogl, renderer, pieces) {
     if (load) loads.push(load);
     const uniforms = {
       uColour: { value: piece.colour },
+      uSun: { value: sun },
       uPicture: { value: made },
       uHasPicture: { value: load ? 1 : 0 },
       uGlow: { value: 0 },

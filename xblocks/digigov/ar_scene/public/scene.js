@@ -50,6 +50,7 @@ export default async function start({ element, call, bytes, t, data }) {
     }
     active?.select?.(id);
     const chosen = details(id);
+    if (chosen) say([".ar-number", ".ar-name"].map((part) => chosen.querySelector(part).textContent).join(" "));
     for (const other of root.querySelectorAll("details[data-hotspot][open]")) if (other !== chosen && reveal) other.open = false;
     if (!chosen || !reveal) return;
     chosen.open = true;

@@ -21,7 +21,7 @@ async function solid({ load, stageData, select, t }, layer, given, stopped) {
   const parts = pieces(await given.bytes(given.files.glb), stageData.parts);
   const canvas = layer.querySelector('[data-role="drawn"]');
   const renderer = new ogl.Renderer({ canvas, alpha: true, antialias: true, premultipliedAlpha: false });
-  const drawn = model(ogl, renderer, parts);
+  const drawn = model(ogl, renderer, parts, stageData.start.turn);
   const camera = new ogl.Camera(renderer.gl);
   const marks = labels(layer.querySelector(".ar-marks"), stageData.hotspots, select);
   canvas.addEventListener("webglcontextlost", () => stopped() || given.fail(t.lost));

@@ -29,7 +29,7 @@ export function viewer({ holder, ogl, makeModel, pieces, start, hotspots, marks,
   const canvas = holder.querySelector("canvas");
   const renderer = new ogl.Renderer({ canvas, alpha: true, antialias: true, dpr: Math.min(devicePixelRatio, 2) });
   const { gl } = renderer;
-  const model = makeModel(ogl, renderer, pieces);
+  const model = makeModel(ogl, renderer, pieces, start.turn);
   const camera = new ogl.Camera(gl, { near: start.distance / 200, far: start.distance * 8 });
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   let view = { turn: start.turn, tilt: start.tilt, distance: start.distance };
