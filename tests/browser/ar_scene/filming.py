@@ -1,4 +1,4 @@
-"""Films a card as a camera would see it: known poses, true corners, and the frame's number in squares at the lower edge."""
+"""Films a card as a camera would see it: known poses, true corners, and the frame's number in squares."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MARKER = TEXTURE // 2
 
 @dataclass(frozen=True)
 class Shot:
-    """A frame and where the marker's corners are in it, from the upper left one clockwise; none when it is not there."""
+    """A frame and where the marker's corners are in it, clockwise from the upper left; None when it is not there."""
 
     picture: Image.Image
     corners: np.ndarray | None

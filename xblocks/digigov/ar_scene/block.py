@@ -92,7 +92,7 @@ class ARSceneBlock(SceneEditing):
 
     @json_handler(max_body=1000)
     def answer_question(self, data: dict[str, Any]) -> dict[str, Any]:
-        """{"hotspot", "chosen": [places], "revision"}: checked here; the answer has the question's page, with reasons."""
+        """{"hotspot", "chosen": [places], "revision"}: gives {"right", "questions": HTML with reasons, ...}."""
         scene, kept = self._task()
         self._same_window(scene, data)
         try:

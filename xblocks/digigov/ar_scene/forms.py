@@ -1,4 +1,4 @@
-"""What each form of a scene downloads, in bytes: scripts as a server sends them (gzip), files of the course as they are."""
+"""What each form of a scene downloads, in bytes: scripts with gzip, files of the course as they are."""
 
 from __future__ import annotations
 

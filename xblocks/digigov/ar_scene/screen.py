@@ -87,7 +87,7 @@ class Page:
         }
 
     def text(self, markdown: str, name: str, *, inline: bool = False) -> str:
-        """Sanitised HTML of a text, its ids apart from other texts'; `inline` drops the paragraph round a single one."""
+        """Sanitised HTML of a text, its ids apart from other texts'; `inline` drops a single one's <p>."""
         own = f"{self.prefix}{name}-"
         html = render(markdown, base_level=5, sources=self.sources, id_prefix=own)
         html = html.replace(f'href="#{own}source-', f'href="#{self.prefix}source-')

@@ -56,7 +56,8 @@ def camera_words() -> dict[str, str]:
         "camera_gone": _("The card is out of sight. Bring the whole black square back into the picture."),
         "camera_other": _("This is the card of another scene."),
         "camera_denied": _(
-            "The camera is not allowed here. Allow it in the browser's settings for this page, or use the sample camera."
+            "The camera is not allowed here. Allow it for this page in the browser's settings, "
+            "or use the sample camera."
         ),
         "camera_none": _("No camera was found. Connect one, or use the sample camera."),
         "camera_busy": _("Another program uses the camera. Close it and try again, or use the sample camera."),

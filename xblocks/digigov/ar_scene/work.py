@@ -1,4 +1,4 @@
-"""A learner's work on a scene: what was opened, answered and written. Read with care: the scene may have changed since."""
+"""A learner's work on a scene: what was opened, answered and written. The scene may have changed since."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Progress:
 
 
 def read(stored: Any) -> dict[str, Any]:
-    """The stored work with every part there and of its type; {"opened": ids, "answers": by hotspot, "closing": text}."""
+    """The stored work, each part there and of its type: {"opened": ids, "answers": by hotspot, "closing": text}."""
     stored = stored if isinstance(stored, dict) else {}
     opened, answers, closing = (stored.get(part) for part in ("opened", "answers", "closing"))
     return {

@@ -96,7 +96,7 @@ def test_a_broken_scene_is_explained_to_the_course_team_only(visit: Callable[...
 
 
 def test_only_files_of_the_course_are_named(visit: Callable[..., Any]) -> None:
-    bad = {name: "javascript:alert(1)//" for name in ("glb", "poster", "card_pdf", "card_svg", "clip")}
+    bad = dict.fromkeys(("glb", "poster", "card_pdf", "card_svg", "clip"), "javascript:alert(1)//")
     learner = visit(usdz="https://elsewhere.example/x.usdz", **bad)
     assert "javascript:" not in learner.block.render("student_view").content
     assert "elsewhere.example" not in learner.block.render("student_view").content
@@ -155,7 +155,7 @@ def test_what_search_and_other_clients_get(visit: Callable[..., Any]) -> None:
     assert found["scene"].startswith("Find the lift at Jamsil Station Jamsil Station, Seoul The ticket gate")
     assert "<" not in found["scene"] and "The wide gate is 90 cm." in found["scene"]
     assert "Shops are not told" not in found["scene"] and "The shop next door" in found["scene"]
-    assert [spot["title"] for spot in block.student_view_data()["hotspots"]][0] == "The ticket gate"
+    assert next(iter(block.student_view_data()["hotspots"]))["title"] == "The ticket gate"
 
 
 def test_public_files_open_and_nothing_else_does() -> None:
