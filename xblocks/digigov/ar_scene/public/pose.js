@@ -6,7 +6,10 @@
  * from the middle of the picture, x right, y down.
  */
 
-export const FOCAL = 0.8; // of the picture's longer side: about 64 degrees, as phones and laptops have when filming
+const USUAL = 0.8; // focal length as a share of the picture's longer side: 64 degrees, as phones have when filming
+const RANGE = [0.55, 1.6];
+const DOUBT = 0.02; // how soon a camera is believed to be unusual: the weight of the usual one
+const MEMORY = 0.99; // of what earlier pictures told, kept at each new one
 
 const dot = (a, b) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 const times = (a, k) => a.map((value) => value * k);
@@ -26,13 +29,37 @@ function homography([[x0, y0], [x1, y1], [x2, y2], [x3, y3]]) {
 }
 
 /**
+ * Learns the focal length (in pixels) from how the square is foreshortened: its sides are equal and at right angles,
+ * which is linear in 1/focal^2 (Zhang 2000). A square seen straight on tells nothing, so the usual value is a prior.
+ */
+export function lens() {
+  const usual = 1 / USUAL ** 2;
+  let [weight, sum] = [DOUBT, DOUBT * usual];
+  return (corners, width, height) => {
+    const long = Math.max(width, height);
+    const [h1, h2] = homography(corners.map(([x, y]) => [(x - width / 2) / long, (y - height / 2) / long]));
+    const unit = (Math.hypot(h1[0], h1[1]) + Math.hypot(h2[0], h2[1])) / 2;
+    const [[a, b, c], [d, e, f]] = [h1, h2].map((one) => times(one, 1 / unit));
+    const [square, right] = [[a * d + b * e, c * f], [a * a + b * b - d * d - e * e, c * c - f * f]];
+    for (const [slope, rest] of [square, right]) {
+      if (!Number.isFinite(slope + rest)) continue;
+      weight += slope * slope;
+      sum -= slope * rest;
+    }
+    const found = sum > 0 ? Math.sqrt(weight / sum) : RANGE[1];
+    weight = DOUBT + (weight - DOUBT) * MEMORY;
+    sum = DOUBT * usual + (sum - DOUBT * usual) * MEMORY;
+    return Math.min(Math.max(found, RANGE[0]), RANGE[1]) * long;
+  };
+}
+
+/**
  * The pose: {columns, eye}. `columns` are four 3-vectors: what a step along x, y, z and the origin add to (u, v, w), and
  * u/w, v/w are pixels from the middle. `eye` is where the camera is. Null for corners that are no square seen from its front.
  */
-export function pose(corners, width, height) {
+export function pose(corners, width, height, focal) {
   const centred = corners.map(([x, y]) => [x - width / 2, y - height / 2]);
   const [h1, h2, h3] = homography(centred);
-  const focal = FOCAL * Math.max(width, height);
   const [r1, r2, t] = [h1, h2, h3].map(([u, v, w]) => [u / focal, v / focal, w]);
   const unit = (length(r1) + length(r2)) / 2;
   if (!Number.isFinite(unit) || unit === 0 || t[2] <= 0) return null;

@@ -82,7 +82,7 @@ async function flat({ load, stageData, select, picture }, layer, given) {
 export default async function sight(given) {
   const { stage, bar, say, load, bytes, t, stageData, sample, files, fail, back, left } = given;
   const begun = performance.now();
-  const [{ live, recorded }, { finder, steady }, { pose }, { Detector }, { webgl }] = await Promise.all(
+  const [{ live, recorded }, { finder, steady }, { pose, lens }, { Detector }, { webgl }] = await Promise.all(
     ["camera.js", "marker.js", "pose.js", "vendor/aruco.js", "viewer.js"].map(load),
   );
   const layer = layerFor(t);
@@ -91,6 +91,7 @@ export default async function sight(given) {
   const searched = small.getContext("2d", { willReadFrequently: true, alpha: false });
   const find = finder(Detector, stageData.marker);
   const calm = steady();
+  const focal = lens();
   let stopped = false, upright = false, reach = SEARCHED, kept = null, keptAt = -Infinity, source = null, said = "", frame = 0;
 
   const tell = (word) => {
@@ -130,7 +131,7 @@ export default async function sight(given) {
     const now = performance.now();
     shown.drawImage(picture, 0, 0);
     kept = corners(picture, width, height, now);
-    overlay.draw(kept && pose(kept, width, height), width, height, upright);
+    overlay.draw(kept && pose(kept, width, height, focal(kept, width, height)), width, height, upright);
     frame += 1;
     layer.dispatchEvent(new CustomEvent("digigov-pose", { bubbles: true, detail: { corners: kept, frame, width, height, since: performance.now() - begun } }));
   }
