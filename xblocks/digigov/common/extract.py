@@ -1,7 +1,11 @@
-"""Finds the texts of `{% t %}` and `{% tn %}` for the catalogue; Babel calls it, see tests/babel.cfg."""
+"""Finds texts for the catalogue where Babel itself does not: `{% t %}` in templates, names in code lists.
+
+tests/babel.cfg names both functions.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
@@ -16,3 +20,14 @@ def templates(fileobj: BinaryIO, keywords: Any, comment_tags: Any, options: Any)
         tag, one, many = (part.replace('\\"', '"') if part else part for part in found.groups())
         line = text.count("\n", 0, found.start()) + 1
         yield (line, "ngettext", (one, many), []) if tag == "tn" else (line, "gettext", one, [])
+
+
+def code_lists(fileobj: BinaryIO, keywords: Any, comment_tags: Any, options: Any) -> Iterator[tuple[Any, ...]]:
+    """The English names in a code list of the form {"lists": {name: [{"code", "name"}]}}; numbers need no translation."""
+    text = fileobj.read().decode("utf-8")
+    for entries in json.loads(text)["lists"].values():
+        for entry in entries:
+            name = entry.get("name", "")
+            if name and not name.isdigit():
+                line = text.count("\n", 0, text.index(json.dumps(name, ensure_ascii=False))) + 1
+                yield (line, "gettext", name, [])
