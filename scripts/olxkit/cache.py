@@ -27,7 +27,10 @@ PAGE_COLUMNS = "path TEXT PRIMARY KEY, digest TEXT, html TEXT"
 
 @dataclass(frozen=True, slots=True)
 class CompiledUnit:
-    """A unit ready for the archive: `piece` is its packed files, the rest what the course must know of it."""
+    """A unit ready for the archive: `piece` is its packed files, the rest what the course must know of it.
+
+    `data` are the CSV files that it draws; `files` and `size` say what the piece holds, in bytes.
+    """
 
     path: str
     file_digest: str
@@ -38,6 +41,9 @@ class CompiledUnit:
     tags: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
     piece: bytes
+    data: tuple[str, ...] = ()
+    files: int = 0
+    size: int = 0
 
 
 class DiskCache:
@@ -131,6 +137,8 @@ def _row(unit: CompiledUnit) -> tuple[Any, ...]:
         "names": unit.names,
         "cited": unit.cited,
         "tags": unit.tags,
+        "data": unit.data,
+        "weight": (unit.files, unit.size),
         "diagnostics": [[type(one).__name__, one.at, one.values] for one in unit.diagnostics],
     }
     return unit.path, unit.file_digest, unit.context_digest, unit.id, json.dumps(summary), unit.piece
@@ -141,5 +149,6 @@ def _unit(path: str, file: str, context: str, id: str, summary: str, piece: byte
     names = tuple(Named(name, kind, Position(*at)) for name, kind, at in plain["names"])
     diagnostics = tuple(KINDS[kind](Position(*at), **values) for kind, at, values in plain["diagnostics"])
     return CompiledUnit(
-        path, file, context, id, names, tuple(plain["cited"]), tuple(plain["tags"]), diagnostics, piece
+        path, file, context, id, names, tuple(plain["cited"]), tuple(plain["tags"]), diagnostics, piece,
+        tuple(plain["data"]), *plain["weight"],
     )  # fmt: skip

@@ -11,10 +11,21 @@ from datetime import time as clock
 from olxkit.model import Outline, Part, Section, Subsection
 from olxkit.olx.writer import due_offset, part_of
 from olxkit.problems.base import Diagnostic, Position
-from olxkit.problems.files import NoCourseImage
+from olxkit.problems.files import ArchiveTooLarge, NoCourseImage, UnusedFile
 from olxkit.problems.settings import DatesOutOfOrder, DuplicateId, TooFewGraded
 from olxkit.problems.text import MissingImage, UnusedSource
 from olxkit.source.context import Context, Named
+from olxkit.static import MOST_BYTES, MOST_FILES
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What the units use of the course: sources cited, data files drawn; and what the archive will hold, in bytes."""
+
+    cited: Collection[str]
+    data: Collection[str]
+    files: int
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +35,12 @@ class Seen:
     outline: Outline
     context: Context
     names: list[Named]
-    cited: Collection[str]
+    used: Used
 
 
-def run(outline: Outline, context: Context, names: list[Named], cited: Collection[str]) -> Iterator[Diagnostic]:
+def run(outline: Outline, context: Context, names: list[Named], used: Used) -> Iterator[Diagnostic]:
     """All findings of all checks."""
-    seen = Seen(outline, context, names, cited)
+    seen = Seen(outline, context, names, used)
     for check in CHECKS:
         yield from check(seen)
 
@@ -44,8 +55,20 @@ def duplicate_ids(seen: Seen) -> Iterator[Diagnostic]:
 
 def unused_sources(seen: Seen) -> Iterator[Diagnostic]:
     for key, source in seen.context.sources.items():
-        if key not in seen.cited:
+        if key not in seen.used.cited:
             yield UnusedSource(Position("sources.yaml", source.line), key=key)
+
+
+def unused_data(seen: Seen) -> Iterator[Diagnostic]:
+    for path in seen.context.data:
+        if path not in seen.used.data:
+            yield UnusedFile(Position(path), advice="draw it with ':::{chart}', or delete it")
+
+
+def archive_bounds(seen: Seen) -> Iterator[Diagnostic]:
+    files, size = seen.used.files, seen.used.size
+    if files > MOST_FILES or size > MOST_BYTES:
+        yield ArchiveTooLarge(Position("static"), files=files, size=size, most_files=MOST_FILES, most_bytes=MOST_BYTES)
 
 
 def course_image(seen: Seen) -> Iterator[Diagnostic]:
@@ -97,4 +120,7 @@ def graded_subsections(seen: Seen) -> Iterator[Diagnostic]:
             yield TooFewGraded(at, name=kind.name, expected=kind.minimum, found=graded[kind.name])
 
 
-CHECKS = (duplicate_ids, unused_sources, course_image, dates_inside_parts, opens_before_due, graded_subsections)
+CHECKS = (
+    duplicate_ids, unused_sources, unused_data, archive_bounds, course_image, dates_inside_parts, opens_before_due,
+    graded_subsections,
+)  # fmt: skip

@@ -93,9 +93,14 @@ class Compiler:
         outline = replace(outline, about=resolve_about(outline.about, reader.about_paths, context, self.found))
         units = [self.unit(unit, context) for unit in units_read]
         names = [*reader.names, *(name for unit in units for name in unit.names)]
-        cited = {key for unit in units for key in unit.cited}
+        used = checks.Used(
+            cited={key for unit in units for key in unit.cited},
+            data={path for unit in units for path in unit.data},
+            files=len(context.static) + sum(unit.files for unit in units),
+            size=library.static_size(self.files, context.static) + sum(unit.size for unit in units),
+        )
         self.found += library.strays(self.files)
-        self.found += checks.run(outline, context, names, cited)
+        self.found += checks.run(outline, context, names, used)
         return self.result(outline, units, context)
 
     def context(self, outline: Outline, pages: dict[str, str]) -> Context:
@@ -103,7 +108,7 @@ class Compiler:
             sources=library.read_sources(self.files, self.found),
             glossary=library.read_glossary(self.files, self.found),
             static=library.list_static(self.files, self.found),
-            data=library.read_data(self.files),
+            data=library.read_data(self.files, self.found),
             xblocks=outline.settings.xblocks,
             language=outline.settings.language,
             style=Style() if self.files.language else outline.settings.style,
@@ -157,6 +162,7 @@ def compile_unit(read: _Read, context: Context, *, portable: bool = False) -> Co
         found += compare(parse_unit(read_head(read.original, read.path), context), parsed)
     broken = any(one.level == "error" for one in found)
     unit = portable_unit(parsed.unit, context.language) if portable and not broken else parsed.unit
+    files = {} if broken else {path: text.encode() for path, text in unit_files(unit).items()}
     return CompiledUnit(
         path=read.path,
         file_digest=read.digest,
@@ -166,5 +172,8 @@ def compile_unit(read: _Read, context: Context, *, portable: bool = False) -> Co
         cited=parsed.cited,
         tags=tuple(sorted({part.tag for part in unit.components if isinstance(part, Block)})),
         diagnostics=tuple(found),
-        piece=b"" if broken else pack({path: text.encode() for path, text in unit_files(unit).items()}),
+        piece=pack(files) if files else b"",
+        data=parsed.data,
+        files=len(files),
+        size=sum(map(len, files.values())),
     )

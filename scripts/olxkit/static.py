@@ -1,4 +1,4 @@
-"""What the platform does to the files in static/, so that links and names agree with what it will serve.
+"""What the platform does to the files of an archive, so that links and names agree with what it will serve.
 
 Source: opaque_keys' AssetLocator and the platform's StaticContent.compute_location.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+MOST_FILES, MOST_BYTES = 50_000, 2 * 1024**3  # newer platforms unpack no archive with more
 NOT_IN_ASSET_NAMES = re.compile(r"[^\w.%-]")
 SKIPPED = re.compile(r"\._.*|\.DS_Store|.*~")
 

@@ -30,7 +30,8 @@ from olxkit.problems.question import QUESTION_PROBLEMS
 
 FOLDER = Path(__file__).parent / "cases"
 UNIT = "part/sub/unit.md"
-ELSEWHERE = {"unreadable-archive", "course-too-large"}  # reached by test_against.py and test_commands.py
+# reached by test_against.py and test_commands.py
+ELSEWHERE = {"unreadable-archive", "course-too-large", "archive-too-large"}
 OLD = b"an archive of yesterday"
 
 

@@ -250,6 +250,25 @@ def test_a_course_larger_than_an_upload_is_told(run: Run, course: Callable[..., 
     assert "static:1:1: warning: the files in static/ are 260000009 bytes together [course-too-large]" in output
 
 
+def test_an_archive_that_no_platform_unpacks_is_refused(run: Run, course: Callable[..., Path]) -> None:
+    root = course()
+    for number in range(17):
+        with (root / f"static/film{number}.mp4").open("wb") as film:
+            film.truncate(2**27)
+    code, output, _ = run("check", root)
+    assert code == 1
+    assert "static:1:1: error: the archive would hold 19 files of 2281701" in output
+
+
+def test_an_archive_of_too_many_files_is_refused(run: Run, course: Callable[..., Path]) -> None:
+    root = course()
+    for number in range(49_999):  # with the card and the unit one more than the platform takes
+        (root / f"static/{number}.txt").touch()
+    code, output, _ = run("check", root)
+    assert code == 1
+    assert "static:1:1: error: the archive would hold 50001 files" in output
+
+
 def test_new_says_what_comes_next_and_a_validator_accepts_the_course(
     run: Run, build: Callable[..., Path], tmp_path: Path
 ) -> None:

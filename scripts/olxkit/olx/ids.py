@@ -15,10 +15,10 @@ from lxml import etree
 
 from olxkit.problems.archive import LostId, UnreadableArchive
 from olxkit.problems.base import Diagnostic, Position
+from olxkit.static import MOST_BYTES, MOST_FILES
 
 OLX_FILE = re.compile(r"(?:\./)?[^/]+/(chapter|sequential|vertical|problem|html|video)/[^/]+\.xml")
 FILE_LIMIT = 20_000_000  # bytes of one OLX file
-COUNT_LIMIT, TOTAL_LIMIT = 50_000, 2 * 1024**3  # files in an archive and their bytes, the platform's own caps
 READ_WHOLE = (tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME,
               tarfile.GNUTYPE_LONGLINK)  # fmt: skip
 HEADER_LIMIT = 1_000_000  # bytes of one of these headers
@@ -65,8 +65,8 @@ def _trees(path: Path) -> Iterator[tuple[str, etree._Element]]:
     with _unpacked(path) as file, tarfile.open(fileobj=file, mode="r|", tarinfo=_Member) as archive:
         for count, member in enumerate(archive):
             total += member.size
-            if count > COUNT_LIMIT or total > TOTAL_LIMIT:
-                raise ValueError(f"it holds more than {COUNT_LIMIT} files or {TOTAL_LIMIT} bytes")
+            if count > MOST_FILES or total > MOST_BYTES:
+                raise ValueError(f"it holds more than {MOST_FILES} files or {MOST_BYTES} bytes")
             if not member.isfile() or not OLX_FILE.fullmatch(member.name):
                 continue
             if member.size > FILE_LIMIT:

@@ -38,6 +38,13 @@ class BrokenCsv(Diagnostic):
     help = "put quotes around a cell that holds a comma or a quote, and close every quote"
 
 
+class RepeatedColumn(Caution):
+    """A table with two columns of one name: only the last of them counts."""
+
+    message = "there are two columns '{column}'; only the last one counts"
+    help = "rename or delete one of them"
+
+
 class FileTooLarge(Diagnostic):
     """Text files are limited, so that one stray file cannot stop the build or the learner's browser."""
 
@@ -101,6 +108,13 @@ class CourseTooLarge(Caution):
     help = "host the large ones elsewhere and link to them; many platforms refuse uploads over {limit} bytes"
 
 
+class ArchiveTooLarge(Diagnostic):
+    """The platform unpacks no archive beyond these bounds."""
+
+    message = "the archive would hold {files} files of {size} bytes together"
+    help = "the platform takes {most_files} files and {most_bytes} bytes at most; host the large ones elsewhere"
+
+
 class NoCourseImage(Caution):
     """Without a picture the course has a broken one in the catalogue, and validators refuse the archive."""
 
@@ -116,7 +130,7 @@ class StaticTooLarge(Caution):
 
 
 FILE_PROBLEMS = (
-    MissingFile, UnreadableFile, NotUtf8, ControlCharacter, BrokenCsv, FileTooLarge, LinkLeavesCourse,
+    MissingFile, UnreadableFile, NotUtf8, ControlCharacter, BrokenCsv, RepeatedColumn, FileTooLarge, LinkLeavesCourse,
     UnusedFile, UnusedText, EmptyFolder, StaticCollision, StaticNameTooLong, StaticSkipped, StaticTooLarge,
-    CourseTooLarge, NoCourseImage,
+    CourseTooLarge, ArchiveTooLarge, NoCourseImage,
 )  # fmt: skip

@@ -122,6 +122,13 @@ class DisallowedAttribute(Diagnostic):
     help = "delete it; looks belong to the lesson's style sheet"
 
 
+class RemovedAttribute(Caution):
+    """An attribute in an attribute list, as in `{: style=...}`, that the sanitiser removes."""
+
+    message = "the attribute '{name}' is removed before learners see it"
+    help = "delete it, or write a backslash before the brace to show the text; looks belong to the lesson's style sheet"
+
+
 class ScriptInHtml(Caution):
     """An html component may hold a script; it runs in every learner's browser with the rights of the page."""
 
@@ -196,6 +203,6 @@ TEXT_PROBLEMS = (
     UnknownDirective, UnclosedDirective, StrayFence, MalformedDirective, UnclosedCode, UndefinedReference,
     MissingArgument, UnusedBody, EmptyBody, NestedComponent,
     EmptyUnit, BrokenLink, MissingImage, ImageWithoutText, UnsafeLink, DisallowedHtml, DisallowedAttribute,
-    ScriptInHtml, UnknownSource, UnusedSource,
+    RemovedAttribute, ScriptInHtml, UnknownSource, UnusedSource,
     BadChart, BrokenHtml, UnknownTag, UnknownField, UserStateField, BadFieldValue, LessonFault,
 )  # fmt: skip

@@ -13,10 +13,12 @@ from olxkit.problems.text import (
     DisallowedAttribute,
     DisallowedHtml,
     LessonFault,
+    RemovedAttribute,
     UnclosedCode,
     UndefinedReference,
     UnknownSource,
 )
+from olxkit.source.attribute_lists import removed_attributes
 from olxkit.source.context import Context
 from olxkit.source.directives import Text
 from olxkit.source.files import place
@@ -53,6 +55,7 @@ def read_lesson(
         resolved, problems = resolve_links(part.text, masked, part.at, local)
         found += problems
         found += _raw_html(part, masked)
+        found += _attribute_lists(part, masked)
         found += _unclosed_code(part, masked)
         found += (
             UndefinedReference(_place(part, offset), mark=mark)
@@ -101,6 +104,11 @@ def _raw_html(part: Text, masked: str) -> Iterator[Diagnostic]:
         for name, offset in tag.attributes:
             if name not in known:
                 yield DisallowedAttribute(_place(part, offset), name=name, tag=tag.name)
+
+
+def _attribute_lists(part: Text, masked: str) -> Iterator[Diagnostic]:
+    for offset, name in removed_attributes(part.text, masked, rules.allowed_html()) if "{" in masked else ():
+        yield RemovedAttribute(_place(part, offset), name=name)
 
 
 def _html_advice(tag: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from digigov.lesson import rules as lesson_rules
 from olxkit.model import Source
@@ -12,6 +12,7 @@ from olxkit.problems.base import Diagnostic, Position
 from olxkit.problems.files import (
     BrokenCsv,
     CourseTooLarge,
+    RepeatedColumn,
     StaticCollision,
     StaticNameTooLong,
     StaticSkipped,
@@ -67,6 +68,7 @@ def read_glossary(files: Files, found: list[Diagnostic]) -> dict[str, str]:
         found.append(BrokenCsv(Position(path, max(1, reader.line_num)), reason=error))
         return {}
     glossary: dict[str, str] = {}
+    found += _repeated_columns(path, columns)
     for column in ("term", "definition"):
         if column not in columns:
             found.append(MissingKey(Position(path), key=column, meaning="a column of this name"))
@@ -85,12 +87,26 @@ def read_glossary(files: Files, found: list[Diagnostic]) -> dict[str, str]:
     return glossary
 
 
-def read_data(files: Files) -> dict[str, str]:
+def _repeated_columns(path: str, columns: Sequence[str]) -> Iterator[Diagnostic]:
+    for index, column in enumerate(columns):
+        if column in columns[:index]:
+            before = sum(len(one) + 1 for one in columns[:index])  # exact where no cell is quoted
+            yield RepeatedColumn(Position(path, 1, before + 1), column=column)
+
+
+def read_data(files: Files, found: list[Diagnostic]) -> dict[str, str]:
     """The CSV files in data/ by path, for charts."""
     if not files.exists("data"):
         return {}
     texts = ((path, files.read_text(path)) for path in files.walk("data") if path.endswith(".csv"))
-    return {path: text for path, text in texts if text is not None}
+    data = {path: text for path, text in texts if text is not None}
+    for path, text in data.items():
+        try:
+            columns = next(csv.reader(io.StringIO(text), strict=True), [])
+        except csv.Error:  # reported by the chart that needs it
+            continue
+        found += _repeated_columns(path, columns)
+    return data
 
 
 def list_static(files: Files, found: list[Diagnostic]) -> dict[str, str]:
@@ -117,6 +133,12 @@ def list_static(files: Files, found: list[Diagnostic]) -> dict[str, str]:
     if total > STATIC_TOTAL:
         found.append(CourseTooLarge(Position("static"), size=total, limit=STATIC_TOTAL))
     return static
+
+
+def static_size(files: Files, static: Iterable[str]) -> int:
+    """The bytes of these files together; those that cannot be read are reported where they are listed."""
+    quiet = Files(files.root)
+    return sum(quiet.size(path) or 0 for path in static)
 
 
 def strays(files: Files) -> Iterator[Diagnostic]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,11 +33,12 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class ParsedUnit:
-    """A unit with the ids it uses, the sources it cites and what is wrong with it."""
+    """A unit with the ids it uses, the sources it cites, the data files it draws and what is wrong with it."""
 
     unit: Unit
     names: tuple[Named, ...]
     cited: tuple[str, ...]
+    data: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -63,6 +65,7 @@ class _UnitParser:
     names: list[Named] = field(default_factory=list)
     cited: dict[str, None] = field(default_factory=dict)
     drawings: dict[str, str] = field(default_factory=dict)
+    data: dict[str, None] = field(default_factory=dict)
 
     def run(self) -> ParsedUnit:
         head = self.head
@@ -84,7 +87,7 @@ class _UnitParser:
         staff_only = head.settings.get("staff-only", False)
         unit = Unit(at, id, title, components, staff_only=staff_only, drawings=self.drawings)
         self.names += (Named(part.id, "component", part.at) for part in components if part.id)
-        return ParsedUnit(unit, tuple(self.names), tuple(self.cited), tuple(self.found))
+        return ParsedUnit(unit, tuple(self.names), tuple(self.cited), tuple(self.data), tuple(self.found))
 
     def components(self, parts: list[Text | Directive], unit_id: str) -> Iterator[Component]:
         """Components in order; text is named after what it follows, so that an insertion renames nothing."""
@@ -112,6 +115,8 @@ class _UnitParser:
         from olxkit.source.drawings import draw_chart
 
         draw = draw_chart if directive.name == "chart" else draw_diagram
+        if directive.name == "chart":
+            self.data[posixpath.normpath(directive.argument)] = None
         name = asset_name(f"{unit_id}-{directive.name}-{len(self.drawings) + 1}.svg")
         text, drawing = draw(directive, name, self.context, self.found)
         if drawing:
