@@ -23,7 +23,7 @@ def templates(fileobj: BinaryIO, keywords: Any, comment_tags: Any, options: Any)
 
 
 def code_lists(fileobj: BinaryIO, keywords: Any, comment_tags: Any, options: Any) -> Iterator[tuple[Any, ...]]:
-    """The English names in a code list of the form {"lists": {name: [{"code", "name"}]}}; numbers need no translation."""
+    """The English names in a code list {"lists": {name: [{"code", "name"}]}}; numbers need no translation."""
     text = fileobj.read().decode("utf-8")
     for entries in json.loads(text)["lists"].values():
         for entry in entries:
