@@ -101,14 +101,14 @@ def tunnel_shape(part: Part, paint: Painter) -> None:
     outer = _vault(angles, z / 2, y)
     inner = _vault(angles, z / 2 - wall, y - wall)
     left, right = np.array([-x / 2, 0, 0]), np.array([x / 2, 0, 0])
-    paint.add(part.colour, surface(np.stack([outer + right, outer + left], axis=1), smooth=True))
+    paint.add(part.colour, surface(np.stack([outer + left, outer + right], axis=1), smooth=True))
     light = shade(part.colour, 0.45)
-    paint.add(light, surface(np.stack([inner + left, inner + right], axis=1), smooth=True))
+    paint.add(light, surface(np.stack([inner + right, inner + left], axis=1), smooth=True))
     edge = shade(part.colour, -0.3)
     paint.add(
         edge, surface(np.stack([inner + right, outer + right])[::1]), surface(np.stack([outer + left, inner + left]))
     )
-    cut = np.array([[outer[0] + left, outer[0] + right], [inner[0] + left, inner[0] + right]])
+    cut = np.array([[inner[0] + left, inner[0] + right], [outer[0] + left, outer[0] + right]])
     paint.add(edge, surface(cut))
     _lamps(paint, x, y, z, wall, start)
 
