@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digigov.cooperation_plan import codes, rules
@@ -137,7 +137,8 @@ def test_changes_lead_there_and_back(case: Any) -> None:
 def test_changes_fit_only_where_they_belong(case: Any) -> None:
     section, old, new = case
     changes = rules.diff(section, old, new)
-    assume(changes)
+    if not changes:
+        return
     try:
         rules.apply(section, new, changes)
     except rules.Mismatch:
@@ -185,7 +186,9 @@ def test_a_merge_is_the_same_for_both(case: Any) -> None:
 def test_a_clash_is_never_settled_by_accident(case: Any) -> None:
     section, base, mine, theirs = case
     merged = rules.merge(section, base, mine, theirs)
-    assume(merged.clashes)
+    if not merged.clashes:
+        assert rules.resolve(section, merged, {}) == merged.content
+        return
     for choices in ({}, {clash.path: "both" for clash in merged.clashes}):
         try:
             rules.resolve(section, merged, choices)

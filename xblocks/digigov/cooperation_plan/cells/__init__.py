@@ -1,0 +1,1 @@
+"""The cells of the ten sections, as declarations; sections.py puts them together. Pure."""
