@@ -9,12 +9,12 @@ PORT ?= 8000
 VENDOR := node_modules/.vendored
 LOCALE := xblocks/digigov/conf/locale
 
-.PHONY: run test lint format bench browser extract_translations compile_translations clean
+.PHONY: run test lint format bench browser database extract_translations compile_translations clean
 
 run: $(VENV)/.player $(VENDOR)
 	@$(BIN)/olxkit play course_content --port $(PORT)
 
-test: $(VENV)/.dev $(VENDOR) browser lint
+test: $(VENV)/.dev $(VENDOR) browser database lint
 	$(BIN)/pytest
 
 lint: $(VENV)/.dev
@@ -68,3 +68,10 @@ browser:
 	  echo "Installing Chromium for the browser tests ..."; \
 	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
 	  else echo "Please install it: sudo apt-get install chromium"; exit 1; fi; }
+
+# The tests with several processes start a MariaDB server of their own; without it they are skipped by name.
+database:
+	@command -v mariadbd >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ]; then echo "Installing MariaDB for the tests with several processes ..."; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq mariadb-server >/dev/null; \
+	  else echo "Tests on MariaDB will be skipped; to have them: sudo apt-get install mariadb-server"; fi; }
