@@ -10,7 +10,7 @@ import json
 import os
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,13 +23,14 @@ from olxkit.source.context import Named
 KINDS = {kind.__name__: kind for kind in EVERY}
 COLUMNS = "path TEXT PRIMARY KEY, file TEXT, context TEXT, id TEXT, summary TEXT, piece BLOB"
 PAGE_COLUMNS = "path TEXT PRIMARY KEY, digest TEXT, html TEXT"
+SCENE_COLUMNS = "digest TEXT, kind TEXT, data BLOB, PRIMARY KEY (digest, kind)"
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledUnit:
     """A unit ready for the archive: `piece` is its packed files, the rest what the course must know of it.
 
-    `data` are the CSV files that it draws; `files` and `size` say what the piece holds, in bytes.
+    `data` are the CSV files that it draws, `scenes` what it shows; `files` and `size` (bytes) what the piece holds.
     """
 
     path: str
@@ -44,6 +45,7 @@ class CompiledUnit:
     data: tuple[str, ...] = ()
     files: int = 0
     size: int = 0
+    scenes: tuple[str, ...] = ()
 
 
 class DiskCache:
@@ -88,20 +90,47 @@ class DiskCache:
         except (OSError, sqlite3.Error):
             return
 
-    def _rows(self, query: str) -> list[tuple[Any, ...]]:
+    def load_scene(self, digest: str) -> dict[str, bytes]:
+        """What was made of a scene, by kind; empty when it was not."""
+        try:
+            return dict(self._rows("SELECT kind, data FROM scene WHERE digest = ? ORDER BY rowid", digest))
+        except (OSError, sqlite3.Error, ValueError):
+            return {}
+
+    def save_scene(self, digest: str, made: Mapping[str, bytes]) -> None:
+        """Keeps what was made of a scene."""
+        try:
+            with closing(self._writable()) as connection, connection:
+                rows = ((digest, kind, data) for kind, data in made.items())
+                connection.executemany("INSERT OR REPLACE INTO scene VALUES (?, ?, ?)", rows)
+        except (OSError, sqlite3.Error):
+            return
+
+    def keep_scenes(self, digests: Collection[str]) -> None:
+        """Forgets all other scenes."""
+        try:
+            with closing(self._writable()) as connection, connection:
+                known = {row[0] for row in connection.execute("SELECT DISTINCT digest FROM scene")}
+                gone = ((digest,) for digest in known - set(digests))
+                connection.executemany("DELETE FROM scene WHERE digest = ?", gone)
+        except (OSError, sqlite3.Error):
+            return
+
+    def _rows(self, query: str, *values: str) -> list[tuple[Any, ...]]:
         """What the query finds; nothing when another version of olxkit wrote it."""
         with closing(self._connect()) as connection:
             same = connection.execute("PRAGMA user_version").fetchone()[0] == self._tool
-            return connection.execute(query).fetchall() if same else []
+            return connection.execute(query, values).fetchall() if same else []
 
     def _writable(self) -> sqlite3.Connection:
         """A connection to the tables of this version; those of another one are emptied."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
         connection = self._connect()
         if connection.execute("PRAGMA user_version").fetchone()[0] != self._tool:
-            connection.executescript("DROP TABLE IF EXISTS unit; DROP TABLE IF EXISTS page")
+            connection.executescript("DROP TABLE IF EXISTS unit; DROP TABLE IF EXISTS page; DROP TABLE IF EXISTS scene")
         connection.execute(f"CREATE TABLE IF NOT EXISTS unit ({COLUMNS})")
         connection.execute(f"CREATE TABLE IF NOT EXISTS page ({PAGE_COLUMNS})")
+        connection.execute(f"CREATE TABLE IF NOT EXISTS scene ({SCENE_COLUMNS})")
         connection.execute(f"PRAGMA user_version = {self._tool}")
         return connection
 
@@ -139,6 +168,7 @@ def _row(unit: CompiledUnit) -> tuple[Any, ...]:
         "tags": unit.tags,
         "data": unit.data,
         "weight": (unit.files, unit.size),
+        "scenes": unit.scenes,
         "diagnostics": [[type(one).__name__, one.at, one.values] for one in unit.diagnostics],
     }
     return unit.path, unit.file_digest, unit.context_digest, unit.id, json.dumps(summary), unit.piece
@@ -148,7 +178,8 @@ def _unit(path: str, file: str, context: str, id: str, summary: str, piece: byte
     plain = json.loads(summary)
     names = tuple(Named(name, kind, Position(*at)) for name, kind, at in plain["names"])
     diagnostics = tuple(KINDS[kind](Position(*at), **values) for kind, at, values in plain["diagnostics"])
+    files, size = plain["weight"]
     return CompiledUnit(
         path, file, context, id, names, tuple(plain["cited"]), tuple(plain["tags"]), diagnostics, piece,
-        tuple(plain["data"]), *plain["weight"],
+        tuple(plain["data"]), files, size, tuple(plain["scenes"]),
     )  # fmt: skip

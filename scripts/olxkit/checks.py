@@ -12,6 +12,7 @@ from olxkit.model import Outline, Part, Section, Subsection
 from olxkit.olx.writer import due_offset, part_of
 from olxkit.problems.base import Diagnostic, Position
 from olxkit.problems.files import ArchiveTooLarge, NoCourseImage, UnusedFile
+from olxkit.problems.scene import UnusedScene
 from olxkit.problems.settings import DatesOutOfOrder, DuplicateId, TooFewGraded
 from olxkit.problems.text import MissingImage, UnusedSource
 from olxkit.source.context import Context, Named
@@ -20,10 +21,11 @@ from olxkit.static import MOST_BYTES, MOST_FILES
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """What the units use of the course: sources cited, data files drawn; and what the archive will hold, in bytes."""
+    """What units use of the course: sources cited, data drawn, scenes shown; and what the archive holds, in bytes."""
 
     cited: Collection[str]
     data: Collection[str]
+    scenes: Collection[str]
     files: int
     size: int
 
@@ -63,6 +65,12 @@ def unused_data(seen: Seen) -> Iterator[Diagnostic]:
     for path in seen.context.data:
         if path not in seen.used.data:
             yield UnusedFile(Position(path), advice="draw it with ':::{chart}', or delete it")
+
+
+def unused_scenes(seen: Seen) -> Iterator[Diagnostic]:
+    for name, scene in seen.context.scenes.items():
+        if name not in seen.used.scenes:
+            yield UnusedScene(scene.at, name=name)
 
 
 def archive_bounds(seen: Seen) -> Iterator[Diagnostic]:
@@ -121,6 +129,6 @@ def graded_subsections(seen: Seen) -> Iterator[Diagnostic]:
 
 
 CHECKS = (
-    duplicate_ids, unused_sources, unused_data, archive_bounds, course_image, dates_inside_parts, opens_before_due,
-    graded_subsections,
+    duplicate_ids, unused_sources, unused_data, unused_scenes, archive_bounds, course_image, dates_inside_parts,
+    opens_before_due, graded_subsections,
 )  # fmt: skip

@@ -102,11 +102,11 @@ def _check(arguments: argparse.Namespace) -> int:
     if not _is_folder(arguments.course):
         return 2
     workspace = Workspace(arguments.course)
-    course = workspace.compile()
+    course = workspace.compile(draw=False)
     if arguments.fix:
         for line in fix_missing_ids(arguments.course, course.diagnostics, course.ids):
             say(f"fixed {line}")
-        course = workspace.compile()
+        course = workspace.compile(draw=False)
     languages = list(translations(arguments.course, course))
     if arguments.fix:
         for line in mark_translations(arguments.course, (one for language in languages for one in language.found)):

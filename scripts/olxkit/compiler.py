@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from olxkit import checks
 from olxkit.cache import CompiledUnit
-from olxkit.model import Block, Outline, Style
+from olxkit.drawn import Drawn
+from olxkit.model import ArScene, Block, Outline, Style, Unit
 from olxkit.olx.archive import pack
 from olxkit.olx.portable import portable_unit
 from olxkit.olx.writer import unit_files
@@ -74,11 +76,15 @@ class _Read:
 
 @dataclass
 class Compiler:
-    """One run over a course folder; `known` are the compiled units of an earlier run, by path."""
+    """One run over a course folder; `known` are the compiled units of an earlier run, by path.
+
+    `drawn` makes the files of scenes; without it units with scenes are checked and not packed.
+    """
 
     files: Files
     known: dict[str, CompiledUnit]
     portable: bool = False
+    drawn: Drawn | None = None
     found: list[Diagnostic] = field(default_factory=list)
 
     def run(self) -> CompiledCourse:
@@ -96,6 +102,7 @@ class Compiler:
         used = checks.Used(
             cited={key for unit in units for key in unit.cited},
             data={path for unit in units for path in unit.data},
+            scenes={name for unit in units for name in unit.scenes},
             files=len(context.static) + sum(unit.files for unit in units),
             size=library.static_size(self.files, context.static) + sum(unit.size for unit in units),
         )
@@ -114,7 +121,12 @@ class Compiler:
             style=Style() if self.files.language else outline.settings.style,
             prefix=f"{FOLDER}/{self.files.language}/" if self.files.language else "",
         )
-        return replace(context, pages=pages)
+        context = replace(context, pages=pages)
+        if self.files.exists("scenes"):
+            from olxkit.source.scenes import read_scenes  # here: most courses have no scenes
+
+            context = replace(context, scenes=read_scenes(self.files, context, self.found))
+        return context
 
     def read(self, path: str) -> _Read | None:
         """The file's text and head, or what is known of the same bytes; None when it cannot be read."""
@@ -145,7 +157,7 @@ class Compiler:
         if read.known and read.known.context_digest == context.digest:
             unit = read.known
         else:
-            unit = compile_unit(read, context, portable=self.portable)
+            unit = compile_unit(read, context, portable=self.portable, drawn=self.drawn)
         self.found += unit.diagnostics
         return unit
 
@@ -154,26 +166,44 @@ class Compiler:
         return CompiledCourse(outline, tuple(units), context, tuple(found))
 
 
-def compile_unit(read: _Read, context: Context, *, portable: bool = False) -> CompiledUnit:
+def compile_unit(read: _Read, context: Context, *, portable: bool = False, drawn: Drawn | None = None) -> CompiledUnit:
     """Parses a unit and packs its OLX; a unit with errors has an empty piece, since it is never written."""
     parsed = parse_unit(read.head, context)
     found = list(parsed.diagnostics)
     if read.original is not None:
         found += compare(parse_unit(read_head(read.original, read.path), context), parsed)
     broken = any(one.level == "error" for one in found)
-    unit = portable_unit(parsed.unit, context.language) if portable and not broken else parsed.unit
-    files = {} if broken else {path: text.encode() for path, text in unit_files(unit).items()}
+    scenes = tuple(part.name for part in parsed.unit.components if isinstance(part, ArScene))
+    packed = not broken and all(drawn and name in context.scenes and not context.scenes[name].broken for name in scenes)
+    unit = parsed.unit
+    if drawn and scenes and packed:
+        unit = drawn.unit(unit, context)
+    if portable and packed:
+        unit = portable_unit(unit, context.language)
+    files = {} if not packed else {path: text.encode() for path, text in unit_files(unit).items()}
     return CompiledUnit(
         path=read.path,
         file_digest=read.digest,
-        context_digest=context.digest,
+        context_digest=context.digest if packed or broken else "",  # else it must be compiled again
         id=parsed.unit.id,
         names=parsed.names,
         cited=parsed.cited,
-        tags=tuple(sorted({part.tag for part in unit.components if isinstance(part, Block)})),
+        tags=tuple(sorted(set(_tags(unit)))),
         diagnostics=tuple(found),
         piece=pack(files) if files else b"",
         data=parsed.data,
         files=len(files),
         size=sum(map(len, files.values())),
+        scenes=scenes,
     )
+
+
+def _tags(unit: Unit) -> Iterator[str]:
+    """XBlocks that Studio should offer, since the unit shows them."""
+    for part in unit.components:
+        if isinstance(part, Block):
+            yield part.tag
+        elif isinstance(part, ArScene):
+            from digigov.ar_scene.rules import TAG
+
+            yield TAG

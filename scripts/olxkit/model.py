@@ -99,7 +99,27 @@ class Block:
     text: str = ""
 
 
-Component = Lesson | Question | Video | Html | Discussion | Block
+@dataclass(frozen=True, slots=True)
+class ArScene:
+    """A scene of scenes/. `text` is its YAML; `files` and `sizes` (bytes) of what is built from it are by kind.
+
+    `low` and `high` are the corners of its model, in metres.
+    """
+
+    at: Position
+    id: str
+    title: str
+    name: str
+    text: str
+    sources: tuple[Source, ...] = ()
+    weight: str = ""
+    low: tuple[float, ...] = ()
+    high: tuple[float, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+    sizes: Mapping[str, int] = field(default_factory=dict)
+
+
+Component = Lesson | Question | Video | Html | Discussion | ArScene | Block
 
 
 @dataclass(frozen=True, slots=True)

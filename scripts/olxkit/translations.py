@@ -92,7 +92,7 @@ def _age(files: Files, language: str, path: str) -> Diagnostic | None:
 
 def _within(root: Path, language: str, course: CompiledCourse) -> Iterator[Diagnostic]:
     """What compiling the language finds in its own files; parts that are missing stop only its own archive."""
-    for one in Workspace(root, language=language).compile().diagnostics:
+    for one in Workspace(root, language=language).compile(draw=False).diagnostics:
         if isinstance(one, TranslationIncomplete):
             yield PartUntranslated(one.at, **one.values)
         elif one.at.file.startswith(f"{FOLDER}/") and one not in course.diagnostics:

@@ -8,6 +8,7 @@ from pathlib import Path
 from digigov.lesson import rules as lesson_rules
 from olxkit.cache import CompiledUnit, DiskCache
 from olxkit.compiler import CompiledCourse, Compiler
+from olxkit.drawn import Drawn
 from olxkit.model import Outline
 from olxkit.olx.archive import pack, write_archive
 from olxkit.olx.pages import Page, about_files
@@ -30,14 +31,16 @@ class Workspace:
         self._language = language
         self._portable = portable
         self._disk = DiskCache(root, variant=f"{language} {portable}") if use_cache else None
+        self._drawn = Drawn(self._disk)
         self._known: dict[str, CompiledUnit] | None = None
         self._pages: dict[str, Page] | None = None
 
-    def compile(self) -> CompiledCourse:
-        """Reads and checks the whole course."""
+    def compile(self, *, draw: bool = True) -> CompiledCourse:
+        """Reads and checks the whole course; without `draw` no scene is made, and such a course is not for building."""
         if self._known is None:
             self._known = self._disk.load() if self._disk else {}
-        course = Compiler(Files(self.root, self._language), self._known, portable=self._portable).run()
+        course = Compiler(Files(self.root, self._language), self._known, portable=self._portable,
+                          drawn=self._drawn if draw else None).run()  # fmt: skip
         self._remember(course.units)
         return course
 
@@ -58,6 +61,9 @@ class Workspace:
         yield pack({path: text.encode() for path, text in files.items()})
         for unit in course.units:
             yield unit.piece
+        shown = sorted({name for unit in course.units for name in unit.scenes})
+        for made in self._drawn.archive(shown, course.context):
+            yield pack(made)
         for path, name in course.context.static.items():
             yield pack({f"static/{name}": (self.root / path).read_bytes()})
 

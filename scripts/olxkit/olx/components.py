@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from digigov.lesson import rules as lesson_rules
-from olxkit.model import Block, Component, Discussion, Html, Lesson, Question, Video
+from olxkit.model import ArScene, Block, Component, Discussion, Html, Lesson, Question, Video
 from olxkit.olx.xml import element, escape
 
 Written = tuple[str, dict[str, str]]
@@ -79,6 +79,24 @@ def _discussion(discussion: Discussion) -> Written:
     return element("discussion", attributes), {}
 
 
+def _scene(scene: ArScene) -> Written:
+    from digigov.ar_scene.rules import TAG  # here: most courses have no scenes
+
+    attributes = {"url_name": scene.id, "display_name": scene.title}
+    attributes |= {kind: f"/static/{name}" for kind, name in scene.files.items()}
+    attributes["sizes"] = _json(dict(scene.sizes))
+    attributes["extent"] = _json({"low": _short(scene.low), "high": _short(scene.high)})
+    if scene.weight:
+        attributes["weight"] = scene.weight
+    if scene.sources:
+        attributes["sources"] = _json([source.fields() for source in scene.sources])
+    return element(TAG, attributes, escape(scene.text)), {}
+
+
+def _short(point: tuple[float, ...]) -> list[float]:
+    return [round(value, 4) for value in point]
+
+
 def _block(block: Block) -> Written:
     title = {"display_name": block.title} if block.title else {}
     return element(block.tag, {"url_name": block.id, **title, **block.fields}, escape(block.text)), {}
@@ -90,5 +108,6 @@ WRITERS: dict[type, Callable[[Any], Written]] = {
     Video: _video,
     Html: _html,
     Discussion: _discussion,
+    ArScene: _scene,
     Block: _block,
 }

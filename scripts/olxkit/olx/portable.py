@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
 
-from olxkit.model import Block, Component, Html, Lesson, Source, Unit
+from olxkit.model import ArScene, Block, Component, Html, Lesson, Source, Unit
 
 
 def portable_unit(unit: Unit, language: str) -> Unit:
@@ -20,6 +20,10 @@ def portable_unit(unit: Unit, language: str) -> Unit:
 def _component(component: Component) -> Component:
     if isinstance(component, Lesson):
         return Html(component.at, component.id, component.title, "\n".join(_lesson(component)) + "\n")
+    if isinstance(component, ArScene):
+        from olxkit.olx.portable_scene import portable_scene  # here: most courses have no scenes
+
+        return portable_scene(component)
     if isinstance(component, Block) and component.tag.startswith("digigov_"):
         text = f"<p>This page holds an exercise that needs the XBlock <code>{escape(component.tag)}</code>.</p>"
         return Html(component.at, component.id, component.title, text)

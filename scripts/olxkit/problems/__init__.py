@@ -5,6 +5,7 @@ from olxkit.problems.base import Caution, Diagnostic, Position
 from olxkit.problems.diagram import DIAGRAM_PROBLEMS
 from olxkit.problems.files import FILE_PROBLEMS
 from olxkit.problems.question import QUESTION_PROBLEMS
+from olxkit.problems.scene import SCENE_PROBLEMS
 from olxkit.problems.settings import SETTING_PROBLEMS
 from olxkit.problems.style import STYLE_PROBLEMS
 from olxkit.problems.text import TEXT_PROBLEMS
@@ -16,6 +17,7 @@ EVERY: tuple[type[Diagnostic], ...] = (
     *SETTING_PROBLEMS,
     *TEXT_PROBLEMS,
     *DIAGRAM_PROBLEMS,
+    *SCENE_PROBLEMS,
     *QUESTION_PROBLEMS,
     *TRANSLATION_PROBLEMS,
     *STYLE_PROBLEMS,

@@ -70,7 +70,8 @@ def _outline(look: Look, inset: float) -> str:
         eave, peak = 26 + inset * 0.15, inset * 1.04
         roof = f"L{left:g} {eave:g}L{WIDTH / 2:g} {peak:g}L{right:g} {eave:g}"
     else:
-        roof = f"V{inset + r:g}A{r:g} {r:g} 0 0 1 {left + r:g} {inset:g}H{right - r:g}A{r:g} {r:g} 0 0 1 {right:g} {inset + r:g}"
+        turn = f"A{r:g} {r:g} 0 0 1"
+        roof = f"V{inset + r:g}{turn} {left + r:g} {inset:g}H{right - r:g}{turn} {right:g} {inset + r:g}"
     corner = f"A{r:g} {r:g} 0 0 1"
     return f"M{left + r:g} {low:g}{corner} {left:g} {low - r:g}{roof}V{low - r:g}{corner} {right - r:g} {low:g}Z"
 
@@ -103,9 +104,8 @@ def _marker(id: int, x: float, y: float) -> list[str]:
             while end < SIDE and squares[end]:
                 end += 1
             if end > column:
-                white.append(
-                    f"M{x + column * step:g} {y + row * step:g}h{(end - column) * step:g}v{step:g}H{x + column * step:g}z"
-                )
+                left, top = x + column * step, y + row * step
+                white.append(f"M{left:g} {top:g}h{(end - column) * step:g}v{step:g}H{left:g}z")
             column = max(end, column + 1)
     joined = "".join(white)
     return [_square(x, y, MARKER_MM, "#000000"), f'<path fill="#ffffff" shape-rendering="crispEdges" d="{joined}"/>']

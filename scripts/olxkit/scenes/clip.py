@@ -1,8 +1,8 @@
 """The sample camera: a few seconds of the card on a desk as a camera held in a hand sees it, for those who have none.
 
 Format: the header's length in four bytes (big-endian), the header as JSON, then the frames as WebP, one after another.
-Header: {"width", "height", "fps", "frames": [{"bytes": length, "corners": [[x, y] × 4]}]}. Corners are those of the
-marker's black border in pixels, from its upper left one clockwise as it is printed; the first pixel reaches from 0 to 1.
+Header: {"width", "height", "fps", "frames": [{"bytes": length, "corners": [[x, y] × 4]}]}. Corners are those of
+the marker's black border in pixels, clockwise from its upper left one as printed; the first pixel is from 0 to 1.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import json
 import struct
+from functools import lru_cache
 from math import cos, pi, radians, sin
 from typing import Any
 
@@ -27,8 +28,9 @@ Floats = NDArray[np.float64]
 WIDTH, HEIGHT, FRAMES, RATE = 480, 360, 75, 15
 FOCAL = 1.15 * WIDTH  # pixels: a phone's or a laptop's usual view
 MOST_BYTES = 350_000
-DESK, SHARP = (900, 760), 3.0  # millimetres of desk that are drawn, pixels for each
+DESK, SHARP = (860, 700), 2.5  # millimetres of desk that are drawn, pixels for each
 QUALITIES = (60, 50, 42, 36, 30, 24, 18)
+MORE = 61  # pixels by which the grain is larger than a frame
 NOISE = 3.0  # steps of 255: what a small sensor adds indoors
 
 
@@ -58,11 +60,7 @@ def _desk(scene: Scene, svg: str) -> Any:
     from PIL import Image, ImageFilter
 
     width, height = int(DESK[0] * SHARP), int(DESK[1] * SHARP)
-    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
-    grain = 5 * np.sin(y / 23 + 2.2 * np.sin(x / 310)) + 3 * np.sin(y / 7.3 + 1.4 * np.sin(x / 190))
-    light = 1.06 - 0.16 * np.hypot(x / width - 0.35, y / height - 0.3)
-    wood = np.clip((np.array([196, 172, 142], np.float32) + grain[..., None]) * light[..., None], 0, 255)
-    desk = Image.fromarray(wood.astype(np.uint8))
+    desk = Image.fromarray(_wood(width // 3, height // 3)).resize((width, height), Image.Resampling.BILINEAR)
     card = Image.fromarray(card_pixels(svg, SHARP))
     mx, my = marker_place(scene.card)
     left = round(width / 2 - (mx + MARKER_MM / 2) * SHARP)
@@ -74,7 +72,15 @@ def _desk(scene: Scene, svg: str) -> Any:
     desk.paste((60, 48, 36), mask=shadow.filter(ImageFilter.GaussianBlur(9)))
     desk.paste((250, 250, 248), (left - edge, top - edge, left - edge + paper[0], top - edge + paper[1]))
     desk.paste(card, (left, top), card)
-    return desk
+    return desk.filter(ImageFilter.GaussianBlur(0.8))  # its pixels are smaller than the camera's
+
+
+def _wood(width: int, height: int) -> NDArray[np.uint8]:
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    grain = 5 * np.sin(y / 7.7 + 2.2 * np.sin(x / 103)) + 3 * np.sin(y / 2.5 + 1.4 * np.sin(x / 63))
+    light = 1.06 - 0.16 * np.hypot(x / width - 0.35, y / height - 0.3)
+    wood = (np.array([196, 172, 142], np.float32) + grain[..., None]) * light[..., None]
+    return np.asarray(np.clip(wood, 0, 255), np.uint8)
 
 
 def _homography(share: float) -> Floats:
@@ -93,7 +99,7 @@ def _homography(share: float) -> Floats:
     axes = np.stack([right * FOCAL, below * FOCAL, -back])
     centre = np.array([[1, 0, WIDTH / 2], [0, 1, HEIGHT / 2], [0, 0, 1]])
     flat = np.column_stack([axes[:, 0], axes[:, 1], -axes @ eye])
-    return centre @ flat
+    return np.asarray(centre @ flat)
 
 
 def _corners(view: Floats) -> list[list[float]]:
@@ -103,30 +109,35 @@ def _corners(view: Floats) -> list[list[float]]:
 
 
 def _frame(desk: Any, view: Floats, number: int) -> Any:
-    """What the camera sees: drawn twice as large, scaled down, a little soft, with the sensor's noise."""
+    """What the camera sees: a little soft, with the sensor's noise."""
     from PIL import Image, ImageFilter
 
-    twice = np.diag([2.0, 2.0, 1.0])
     to_desk = np.array([[SHARP, 0, DESK[0] * SHARP / 2], [0, SHARP, DESK[1] * SHARP / 2], [0, 0, 1]])
-    back = to_desk @ np.linalg.inv(twice @ view)
+    back = to_desk @ np.linalg.inv(view)
     back /= back[2, 2]
-    large = desk.transform((2 * WIDTH, 2 * HEIGHT), Image.Transform.PERSPECTIVE, back.reshape(-1)[:8].tolist(),
-                           Image.Resampling.BILINEAR)  # fmt: skip
-    soft = large.reduce(2).filter(ImageFilter.GaussianBlur(0.7))
-    pixels = np.asarray(soft, np.float32) + _noise(number)[..., None]
+    seen = desk.transform((WIDTH, HEIGHT), Image.Transform.PERSPECTIVE, back.reshape(-1)[:8].tolist(),
+                          Image.Resampling.BILINEAR)  # fmt: skip
+    pixels = np.asarray(seen.filter(ImageFilter.GaussianBlur(0.5)), np.int16) + _noise(number)
     return Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
 
 
-def _noise(number: int) -> NDArray[np.float32]:
-    """Grain made of whole-number arithmetic, so that every machine makes the same."""
-    x = np.arange(WIDTH, dtype=np.uint32)[None, :]
-    y = np.arange(HEIGHT, dtype=np.uint32)[:, None]
-    mixed = x * np.uint32(374761393) + y * np.uint32(668265263) + np.uint32((number * 2246822519) % 2**32)
-    total = np.zeros((HEIGHT, WIDTH), np.float32)
+def _noise(number: int) -> NDArray[np.int16]:
+    """Another part of the same grain for each frame."""
+    down, across = number * 37 % MORE, number * 23 % MORE
+    return _grain()[down : down + HEIGHT, across : across + WIDTH, None]
+
+
+@lru_cache(maxsize=1)
+def _grain() -> NDArray[np.int16]:
+    """Made of whole-number arithmetic, so that every machine makes the same."""
+    x = np.arange(WIDTH + MORE, dtype=np.uint32)[None, :]
+    y = np.arange(HEIGHT + MORE, dtype=np.uint32)[:, None]
+    mixed = x * np.uint32(374761393) + y * np.uint32(668265263)
+    total = np.zeros(mixed.shape, np.float32)
     for _ in range(3):  # the sum of three even spreads is close to a bell
         mixed = (mixed ^ (mixed >> np.uint32(13))) * np.uint32(1274126177)
         total += (mixed >> np.uint32(16)).astype(np.float32) / 65535
-    return (total - 1.5) * np.float32(2 * NOISE)
+    return np.asarray(np.rint((total - 1.5) * 2 * NOISE), np.int16)
 
 
 def _webp(picture: Any, quality: int) -> bytes:

@@ -12,7 +12,7 @@ FONTS = Path(digigov.__path__[0]) / "common" / "fonts"
 BOLD, PLAIN = "NotoSansKR_700Bold.ttf", "NotoSansKR_400Regular.ttf"
 
 
-class NoFonts(RuntimeError):
+class NoFonts(OSError):
     """The fonts are fetched with the other third-party parts."""
 
 

@@ -17,7 +17,7 @@ from digigov.ar_scene.scene import Extent, View
 from olxkit.scenes.raster import Buffer, blurred
 from olxkit.scenes.triangles import Triangles, triangles_of
 
-Floats = NDArray[np.float64]
+Floats = NDArray[Any]
 TWICE = 2
 MOST_BYTES = 22_000
 SUN = np.array([-0.42, 0.80, 0.43])  # towards it, seen from the camera: from the upper left
@@ -29,7 +29,7 @@ SUNLIGHT, SKY, GROUND = (
 ABOVE, BELOW = np.array([0.93, 0.955, 0.98]), np.array([0.80, 0.845, 0.885])  # of the background, as shown
 REACH = 0.35  # of the model's radius: how far from it the ground is in its shadow
 COARSE = 4  # pixels that share one look at the shadow on the ground
-SHADOWS = 1024  # pixels to a side of the picture that the sun sees
+SHADOWS = 900  # pixels to a side of the picture that the sun sees
 
 
 def poster(model: Model, view: View, extent: Extent) -> bytes:
@@ -45,7 +45,7 @@ def webp(pixels: NDArray[np.uint8]) -> bytes:
     data = b""
     for quality in (86, 80, 74, 68, 62, 56, 48, 40, 30, 20, 10):
         file = io.BytesIO()
-        image.save(file, "WEBP", quality=quality, method=6)
+        image.save(file, "WEBP", quality=quality, method=4)
         data = file.getvalue()
         if len(data) <= MOST_BYTES:
             break
@@ -61,7 +61,8 @@ def render(model: Model, view: View, extent: Extent) -> NDArray[np.uint8]:
     shade = _Shadow(shapes, sun, extent)
     width, height = WIDTH * TWICE, HEIGHT * TWICE
     screen = _project(shapes.corners, look, width, height)
-    solid = np.flatnonzero(shapes.opacity >= 1)
+    facing = shapes.facing(screen)
+    solid = np.flatnonzero((shapes.opacity >= 1) & facing)
     buffer = Buffer(width, height)
     buffer.draw(screen[solid])
     ground = _ground(look, extent, shade).astype(np.float32)
@@ -71,9 +72,10 @@ def render(model: Model, view: View, extent: Extent) -> NDArray[np.uint8]:
     light = _light(shapes, which, covered, buffer.near[covered], screen, look, sun, shade, width, height)
     light *= _corners_darkened(buffer)[covered][:, None]
     picture[covered] = shapes.colours[which] * light
-    _glass(picture, buffer, shapes, screen, look, sun)
+    clear = np.flatnonzero((shapes.opacity < 1) & facing)
+    _glass(picture, buffer, shapes, clear, screen, look, sun)
     halved = picture.reshape(HEIGHT, TWICE, WIDTH, TWICE, 3).mean(axis=(1, 3))
-    return np.rint(255 * _shown(halved)).astype(np.uint8)
+    return np.asarray(np.rint(255 * _shown(halved)), np.uint8)
 
 
 def _project(corners: Floats, look: Camera, width: int, height: int) -> Floats:
@@ -87,10 +89,14 @@ def _project(corners: Floats, look: Camera, width: int, height: int) -> Floats:
 
 def _rays(look: Camera, pixels: NDArray[np.int64], width: int, height: int) -> Floats:
     """Directions from the eye through pixels, with depth 1."""
-    x = ((pixels % width + 0.5) / width * 2 - 1 - look.shift[0]) / (look.focal * HEIGHT / WIDTH)
-    y = (1 - (pixels // width + 0.5) / height * 2 - look.shift[1]) / look.focal
+    row, column = np.divmod(pixels.astype(np.int32), np.int32(width))
     axes = np.array([look.right, look.up, look.back])
-    return np.stack([x, y, np.full_like(x, -1)], axis=1) @ axes
+    across = 2 / width / (look.focal * HEIGHT / WIDTH) * axes[0]
+    down = -2 / height / look.focal * axes[1]
+    first = (1 / width - 1 - look.shift[0]) / (look.focal * HEIGHT / WIDTH) * axes[0]
+    first = first + (1 - 1 / height - look.shift[1]) / look.focal * axes[1] - axes[2]
+    whole = np.stack([column, row, np.ones_like(row)], axis=1).astype(np.float32)
+    return whole @ np.array([across, down, first], np.float32)
 
 
 class _Shadow:
@@ -104,15 +110,16 @@ class _Shadow:
         self.centre = np.array(extent.centre)
         self.radius = float(np.linalg.norm(extent.size)) / 2 * 1.02 + 1e-6
         buffer = Buffer(SHADOWS, SHADOWS)
-        solid = shapes.corners[shapes.opacity >= 0.6]
-        buffer.draw(self._seen(solid).astype(float))
+        seen = self._seen(shapes.corners).astype(float)
+        buffer.draw(seen[(shapes.opacity >= 0.6) & shapes.facing(seen)])
         self.near = buffer.near.astype(np.float32)
 
     def _seen(self, points: Floats) -> Floats:
         """Pixels to the right, pixels down, and nearness from 1 to 3."""
         half = SHADOWS / 2
         axes = np.stack([self.across * half, -self.upward * half, self.sun], axis=1) / self.radius
-        return (points - self.centre).astype(np.float32) @ axes.astype(np.float32) + np.float32([half, half, 2])
+        away = (points - self.centre).astype(np.float32)
+        return np.asarray(away @ axes.astype(np.float32) + np.array([half, half, 2], np.float32))
 
     def lit(self, points: Floats, odd: tuple[Any, Any] = (0, 0), spread: float = 1.3, bias: float = 0.012) -> Floats:
         """How much of the sun reaches each point, 0 to 1; `spread` pixels make the edge soft.
@@ -155,16 +162,17 @@ def _light(
 ) -> Floats:  # fmt: skip
     """Light that falls on each covered pixel."""
     rays = _rays(look, pixels, width, height)
-    points = np.array(look.eye) + rays / near[:, None]
-    normals = shapes.normals[which, 0]
+    points = np.array(look.eye, np.float32) + rays / near[:, None].astype(np.float32)
+    normals = shapes.normals[:, 0].astype(np.float32)[which]
     round_ones = np.flatnonzero(np.any(shapes.normals[:, 0] != shapes.normals[:, 1], axis=1)[which])
     if len(round_ones):
         normals[round_ones] = _between(shapes, which[round_ones], points[round_ones])
-    normals = normals * np.where(np.sum(normals * rays, axis=1) > 0, -1.0, 1.0)[:, None]
-    facing = np.clip(normals @ sun, 0, 1)
-    lit = shade.lit(points + normals * shade.radius * 0.009, (pixels % 2, pixels // width % 2))
+    normals *= np.where(np.einsum("pi,pi->p", normals, rays) > 0, np.float32(-1), np.float32(1))[:, None]
+    facing = np.clip(normals @ sun.astype(np.float32), 0, 1)
+    lit = shade.lit(points + normals * np.float32(shade.radius * 0.009), (pixels % 2, pixels // width % 2))
     sky = (0.5 + 0.5 * normals[:, 1])[:, None]
-    return (facing * lit)[:, None] * SUNLIGHT + sky * SKY + (1 - sky) * GROUND + 0.05
+    light = np.stack([facing * lit, sky[:, 0], np.ones(len(sky), np.float32)], axis=1)
+    return light @ np.array([SUNLIGHT, SKY - GROUND, GROUND + 0.05], np.float32)
 
 
 def _between(shapes: Triangles, which: NDArray[np.int64], points: Floats) -> Floats:
@@ -177,7 +185,7 @@ def _between(shapes: Triangles, which: NDArray[np.int64], points: Floats) -> Flo
     v, w = (d11 * d20 - d01 * d21) / below, (d00 * d21 - d01 * d20) / below
     weights = np.stack([1 - v - w, v, w], axis=1)
     normals = np.einsum("pi,pij->pj", weights, shapes.normals[which])
-    return normals / np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-9)
+    return np.asarray(normals / np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-9))
 
 
 def _corners_darkened(buffer: Buffer) -> Floats:
@@ -195,9 +203,16 @@ def _corners_darkened(buffer: Buffer) -> Floats:
     return 1 - full.reshape(-1)
 
 
-def _glass(picture: Floats, buffer: Buffer, shapes: Triangles, screen: Floats, look: Camera, sun: Floats) -> None:
+def _glass(
+    picture: Floats,
+    buffer: Buffer,
+    shapes: Triangles,
+    clear: NDArray[np.int64],
+    screen: Floats,
+    look: Camera,
+    sun: Floats,
+) -> None:
     """What can be seen through, from the farthest to the nearest, over what is behind it."""
-    clear = np.flatnonzero(shapes.opacity < 1)
     order = clear[np.argsort(screen[clear, :, 2].mean(axis=1), kind="stable")]
     rounded = np.any(shapes.normals[:, 0] != shapes.normals[:, 1], axis=1)
     eye = np.array(look.eye)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+Floats = NDArray[Any]
 SMALL = (3, 6, 12, 24, 48)  # pixels: sides of the squares that triangles are sorted into
 AT_ONCE = 1_500_000  # pixels looked at in one step
 

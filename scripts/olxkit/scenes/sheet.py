@@ -75,7 +75,7 @@ def card_pixels(svg: str, dots_per_mm: float) -> Any:
         return np.asarray(image.convert("RGBA"))
 
 
-def _typst(source: str, data: dict[str, Any], kind: str, **options: Any) -> bytes:
+def _typst(source: str, data: dict[str, Any], kind: Any, **options: Any) -> bytes:
     import typst
 
     inputs = {"data": json.dumps(data, ensure_ascii=False)}

@@ -14,12 +14,21 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Triangles:
-    """m triangles: corners m×3×3, normals at the corners m×3×3, linear colours m×3, opacities m."""
+    """m triangles: corners m×3×3, normals at the corners m×3×3, linear colours m×3, opacities m.
+
+    `thin` ones are seen from both sides, others from the side where their corners run anticlockwise.
+    """
 
     corners: Floats
     normals: Floats
     colours: Floats
     opacity: Floats
+    thin: NDArray[np.bool_]
+
+    def facing(self, flat: Floats) -> NDArray[np.bool_]:
+        """Which are seen: `flat` are their corners on a picture whose second number counts downwards."""
+        (ax, ay), (bx, by), (cx, cy) = (flat[:, i, :2].T for i in range(3))
+        return np.asarray(self.thin | ((bx - ax) * (cy - ay) - (by - ay) * (cx - ax) < 0))
 
 
 def triangles_of(model: Model) -> Triangles:
@@ -28,12 +37,11 @@ def triangles_of(model: Model) -> Triangles:
     heaps = [heap for heap in heaps if len(heap[0])]
     if not heaps:
         empty = np.zeros((0, 3, 3))
-        return Triangles(empty, empty, np.zeros((0, 3)), np.zeros(0))
-    corners, normals, colours, opacity = (np.concatenate(column) for column in zip(*heaps, strict=True))
-    return Triangles(corners, normals, colours, opacity)
+        return Triangles(empty, empty, np.zeros((0, 3)), np.zeros(0), np.zeros(0, bool))
+    return Triangles(*(np.concatenate(column) for column in zip(*heaps, strict=True)))
 
 
-def _of(instance: Instance, primitive: Primitive) -> tuple[Floats, Floats, Floats, Floats]:
+def _of(instance: Instance, primitive: Primitive) -> tuple[Floats, Floats, Floats, Floats, NDArray[np.bool_]]:
     corners = Model.placed(instance, primitive)[primitive.faces]
     flat = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
     if primitive.normals is None:
@@ -48,4 +56,5 @@ def _of(instance: Instance, primitive: Primitive) -> tuple[Floats, Floats, Float
         colours = colours * texels(material, primitive.places[primitive.faces].mean(axis=1))
     if primitive.colours is not None:
         colours = colours * primitive.colours[primitive.faces][:, :, :3].mean(axis=1)
-    return corners, normals, colours, np.full(len(corners), material.colour[3])
+    count = len(corners)
+    return corners, normals, colours, np.full(count, material.colour[3]), np.full(count, material.thin)

@@ -79,7 +79,8 @@ class _Layer:
         for place, primitive in enumerate(self.model.meshes[instance.mesh]):
             shape = self.shape(primitive)
             material = self.materials.setdefault(primitive.material, f"m{len(self.materials)}")
-            yield f'def Mesh "m{place}" (prepend references = </Shapes/{shape}>; prepend apiSchemas = ["MaterialBindingAPI"])'
+            metadata = f'prepend references = </Shapes/{shape}>; prepend apiSchemas = ["MaterialBindingAPI"]'
+            yield f'def Mesh "m{place}" ({metadata})'
             yield f"{{\nrel material:binding = </{ROOT}/Materials/{material}>\n}}"
         yield "}"
 

@@ -1,4 +1,4 @@
-"""Component directives: problem, video, html, discussion and xblock, each read by one small function."""
+"""Component directives: problem, video, html, discussion, scene and xblock, each read by one small function."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from olxkit.model import Block, Component, Discussion, Html, Question, Video
+from olxkit.model import ArScene, Block, Component, Discussion, Html, Question, Video
 from olxkit.problems.base import Diagnostic
+from olxkit.problems.scene import UnknownScene
 from olxkit.problems.settings import BadValue
 from olxkit.problems.text import (
     BrokenHtml,
@@ -142,6 +143,31 @@ def _discussion(directive: Directive, context: Context, found: Found) -> Discuss
     return Discussion(directive.at, options.get("id", ""), directive.argument, category, directive.argument)
 
 
+def _scene(directive: Directive, context: Context, found: Found) -> ArScene:
+    from digigov.ar_scene import rules  # here: most courses have no scenes
+
+    options = _options(directive, schema.SCENE, found)
+    _no_body(directive, found)
+    name = directive.argument
+    if name not in context.scenes:
+        advice = schema.nearest(name, dict(context.scenes), "the scenes are")
+        found.append(UnknownScene(directive.at, name=name, advice=advice if context.scenes else "write it in scenes/"))
+        return ArScene(directive.at, options.get("id", ""), name, name, "")
+    file = context.scenes[name]
+    sources = tuple(context.sources[key] for key in rules.cited_keys(file.scene) if key in context.sources)
+    return ArScene(
+        at=directive.at,
+        id=options.get("id", ""),
+        title=file.scene.title,
+        name=name,
+        text=file.text,
+        sources=sources,
+        weight=_number_text(options.get("weight", "")),
+        low=file.extent.low,
+        high=file.extent.high,
+    )
+
+
 def _block(directive: Directive, context: Context, found: Found) -> Block:
     tag, _, title = directive.argument.partition(" ")
     if not tag:
@@ -166,5 +192,6 @@ READERS: dict[str, Reader] = {
     "video": _video,
     "html": _html,
     "discussion": _discussion,
+    "scene": _scene,
     "xblock": _block,
 }

@@ -6,10 +6,13 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from olxkit.model import Source, Style
 from olxkit.problems.base import Position
+
+if TYPE_CHECKING:
+    from olxkit.source.scenes import SceneFile
 
 
 class Named(NamedTuple):
@@ -29,6 +32,7 @@ class Context:
     pages: Mapping[str, str] = field(default_factory=dict)
     static: Mapping[str, str] = field(default_factory=dict)
     data: Mapping[str, str] = field(default_factory=dict)
+    scenes: Mapping[str, SceneFile] = field(default_factory=dict)
     xblocks: tuple[str, ...] = ()
     language: str = "en"
     style: Style = field(default_factory=Style)  # nothing is asked of translations
@@ -37,7 +41,7 @@ class Context:
     @cached_property
     def digest(self) -> str:
         """Changes whenever a unit compiled with this context may come out otherwise."""
-        parts = (self.sources, self.pages, self.static, self.data)
+        parts = (self.sources, self.pages, self.static, self.data, self.scenes)
         ordered = (
             tuple(self.glossary.items()),
             self.xblocks,

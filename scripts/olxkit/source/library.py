@@ -142,7 +142,7 @@ def static_size(files: Files, static: Iterable[str]) -> int:
 
 
 def strays(files: Files) -> Iterator[Diagnostic]:
-    """Files in the folders of helpers that help nobody: translations of nothing, data that is no CSV, scenes."""
+    """Files in the folders of helpers that help nobody: translations of nothing, data and scenes that are none."""
     listing = Files(files.root)  # what cannot be listed is reported by those who read it, not here once more
     for folder in ("translations", "data", "scenes"):
         for path in listing.walk(folder) if files.exists(folder) else ():
@@ -154,7 +154,8 @@ def _stray_advice(folder: str, path: str, files: Files) -> str:
     if folder == "data":
         return "" if path.endswith(".csv") else "charts take .csv files; put a file for learners into static/"
     if folder == "scenes":
-        return "delete it, or put a file for learners into static/"
+        fits = schema.SCENE_FILE.fullmatch(path.removeprefix("scenes/"))
+        return "" if fits else "a scene is a file scenes/NAME.yaml, its name of a-z, 0-9 and hyphens"
     _, _, original = path.removeprefix("translations/").partition("/")
     if not original:
         return "put it into a folder named after its language, such as translations/es"

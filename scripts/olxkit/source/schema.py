@@ -209,6 +209,8 @@ VIDEO = COMPONENT | {
     "download_video": Key(yes_no, "true or false"),
 }
 DISCUSSION = COMPONENT | {"category": Key(text, "the name of a group of topics")}
+SCENE = COMPONENT | {"weight": Key(number, "a number of points")}
+SCENE_FILE = re.compile(r"[a-z0-9][a-z0-9-]{0,59}\.yaml")
 CHART = {
     "kind": Key(one_of("line", "rank-line", "bar"), "line, rank-line or bar", required=True),
     "x": Key(text, "the name of a column", required=True),

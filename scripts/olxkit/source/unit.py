@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from olxkit.model import Component, Lesson, Style, Unit
+from olxkit.model import ArScene, Component, Lesson, Style, Unit
 from olxkit.problems.base import Diagnostic, Position
 from olxkit.problems.text import EmptyUnit
 from olxkit.source import schema
@@ -105,6 +105,8 @@ class _UnitParser:
                     pending, first = [], False
                 component = read_component(part, self.context, self.found)
                 if component:
+                    if isinstance(component, ArScene):
+                        self.cited.update(dict.fromkeys(source.key for source in component.sources))
                     yield component
                     text_id = f"{component.id}-after" if component.id else ""
         if pending:

@@ -20,3 +20,19 @@ def card_words(*, marker: int, side: int, alt: str) -> dict[str, str]:
         "alt": _("Address plate {plate} with the black and white marker {marker}.").format(plate=alt, marker=marker),
         "likeness": _("A likeness of a Korean address plate, made for this course; it marks no real place."),
     }
+
+
+def portable_words() -> dict[str, str]:
+    """For a scene on a platform that does not have the block: a page of text with its picture."""
+    return {
+        "picture": _("Picture of the scene: {title}. Its numbered places are described in the list."),
+        "task": _("Your task"),
+        "places": _("What is where"),
+        "answers": _("Answers"),
+        "right": _("Right."),
+        "wrong": _("Not right."),
+        "closing": _("And your own country?"),
+        "card": _("Card to print (PDF)"),
+        "model": _("3D model (GLB)"),
+        "sources": _("Sources"),
+    }

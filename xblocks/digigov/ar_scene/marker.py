@@ -12,7 +12,7 @@ INNER = 6  # squares to a side; a black border of one square is round them
 SIDE = INNER + 2
 
 
-class NoDictionary(RuntimeError):
+class NoDictionary(OSError):
     """The dictionary is fetched with the other third-party parts: `make .venv`, or `npm run vendor`."""
 
 

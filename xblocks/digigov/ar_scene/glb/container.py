@@ -7,6 +7,8 @@ import struct
 from collections.abc import Mapping
 from typing import Any
 
+from digigov.common.source import N_
+
 MAGIC, VERSION = b"glTF", 2
 JSON_CHUNK, BINARY_CHUNK = b"JSON", b"BIN\0"
 MOST_JSON = 2_000_000  # bytes; a file of 200,000 triangles needs far less
@@ -35,15 +37,15 @@ def pack(document: Mapping[str, Any], binary: bytes) -> bytes:
 def unpack(data: bytes) -> tuple[dict[str, Any], memoryview]:
     """The document and the binary chunk (empty when there is none); NotGlb when the container is broken."""
     if len(data) < 20 or data[:4] != MAGIC:
-        raise NotGlb("This is not a GLB file.")
+        raise NotGlb(N_("This is not a GLB file."))
     version, length = struct.unpack_from("<LL", data, 4)
     if version != VERSION:
-        raise NotGlb("The file is glTF version {version}; only version 2 is used here.", version=version)
+        raise NotGlb(N_("The file is glTF version {version}; only version 2 is used here."), version=version)
     if length != len(data):
-        raise NotGlb("The file says that it has {said} bytes and has {found}.", said=length, found=len(data))
+        raise NotGlb(N_("The file says that it has {said} bytes and has {found}."), said=length, found=len(data))
     size, kind = struct.unpack_from("<L4s", data, 12)
     if kind != JSON_CHUNK or size > len(data) - 20:
-        raise NotGlb("The file has no JSON chunk at its start.")
+        raise NotGlb(N_("The file has no JSON chunk at its start."))
     if size > MOST_JSON:
         raise NotGlb(
             "The description in the file has {size} bytes; at most {most} are read.", size=size, most=MOST_JSON
@@ -51,9 +53,9 @@ def unpack(data: bytes) -> tuple[dict[str, Any], memoryview]:
     try:
         document = json.loads(bytes(data[20 : 20 + size]).decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        raise NotGlb("The description in the file is no valid JSON.") from error
+        raise NotGlb(N_("The description in the file is no valid JSON.")) from error
     if not isinstance(document, dict):
-        raise NotGlb("The description in the file is no valid JSON.")
+        raise NotGlb(N_("The description in the file is no valid JSON."))
     return document, _binary(data, 20 + size)
 
 
@@ -62,5 +64,5 @@ def _binary(data: bytes, start: int) -> memoryview:
         return memoryview(b"")
     size, kind = struct.unpack_from("<L4s", data, start)
     if kind != BINARY_CHUNK or size > len(data) - start - 8:
-        raise NotGlb("The file's second chunk is broken.")
+        raise NotGlb(N_("The file's second chunk is broken."))
     return memoryview(data)[start + 8 : start + 8 + size]

@@ -12,8 +12,8 @@ from digigov.ar_scene.glb.container import unpack
 from digigov.ar_scene.glb.store import Store
 
 NODE = ("translation", "rotation", "scale", "matrix", "name")
-MATERIAL = ("pbrMetallicRoughness", "normalTexture", "occlusionTexture", "emissiveTexture", "emissiveFactor", "alphaMode",
-            "alphaCutoff", "doubleSided", "extensions")  # fmt: skip
+MATERIAL = ("pbrMetallicRoughness", "normalTexture", "occlusionTexture", "emissiveTexture", "emissiveFactor",
+            "alphaMode", "alphaCutoff", "doubleSided", "extensions")  # fmt: skip
 
 
 def add_model(store: Store, placement: dict[str, Any], data: bytes) -> None:

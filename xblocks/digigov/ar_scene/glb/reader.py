@@ -16,18 +16,24 @@ import numpy as np
 from digigov.ar_scene.glb.container import unpack
 from digigov.ar_scene.scene import Extent
 
-DTYPES = {5120: np.dtype("i1"), 5121: np.dtype("u1"), 5122: np.dtype("<i2"), 5123: np.dtype("<u2"),
-          5125: np.dtype("<u4"), 5126: np.dtype("<f4")}  # fmt: skip
+DTYPES: dict[int, np.dtype[Any]] = {
+    number: np.dtype(name)
+    for number, name in ((5120, "i1"), (5121, "u1"), (5122, "<i2"), (5123, "<u2"), (5125, "<u4"), (5126, "<f4"))
+}
 WIDTHS = {"SCALAR": 1, "VEC2": 2, "VEC3": 3, "VEC4": 4}
 
 
 @dataclass(frozen=True)
 class Material:
-    """Linear red, green, blue and opacity; `picture` is the PNG, JPEG or WebP that colours it, if any."""
+    """Linear red, green, blue and opacity; `picture` is the PNG, JPEG or WebP that colours it, if any.
+
+    A `thin` one is seen from behind too.
+    """
 
     colour: tuple[float, float, float, float] = (1.0, 1.0, 1.0, 1.0)
     picture: bytes | None = None
     picture_type: str = ""
+    thin: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,9 +107,11 @@ class Model:
             faces = self.numbers(primitive["indices"], whole=True).reshape(-1, 3)
         else:
             faces = np.arange(len(positions) // 3 * 3).reshape(-1, 3)
-        optional = [self.numbers(attributes[name]) if name in attributes else None
-                    for name in ("NORMAL", "TEXCOORD_0", "COLOR_0")]  # fmt: skip
-        return Primitive(positions, faces, *optional, self._material(primitive.get("material")))
+        normals, places, colours = (
+            self.numbers(attributes[name]) if name in attributes else None
+            for name in ("NORMAL", "TEXCOORD_0", "COLOR_0")
+        )
+        return Primitive(positions, faces, normals, places, colours, self._material(primitive.get("material")))
 
     def numbers(self, number: int, *, whole: bool = False) -> np.ndarray:
         """The rows of an accessor; normalised ones as 0 to 1 or −1 to 1."""
@@ -119,7 +127,7 @@ class Model:
             return rows.astype(np.int64)
         values = rows.astype(np.float64)
         if accessor.get("normalized"):
-            values = np.maximum(values / np.iinfo(dtype).max, -1.0)
+            values = np.maximum(values / np.iinfo(dtype.str).max, -1.0)
         return values
 
     def _material(self, number: int | None) -> Material:
@@ -129,15 +137,16 @@ class Model:
         surface = given.get("pbrMetallicRoughness", {})
         red, green, blue, alpha = surface.get("baseColorFactor", (1, 1, 1, 1))
         colour = (red, green, blue, alpha if given.get("alphaMode") == "BLEND" else 1.0)
+        thin = bool(given.get("doubleSided"))
         texture = surface.get("baseColorTexture")
         if texture is None:
-            return Material(colour)
+            return Material(colour, thin=thin)
         entry = self.document["textures"][texture["index"]]
         source = entry.get("extensions", {}).get("EXT_texture_webp", entry).get("source")
         image = self.document["images"][source]
         view = self.document["bufferViews"][image["bufferView"]]
         start = view.get("byteOffset", 0)
-        return Material(colour, bytes(self._binary[start : start + view["byteLength"]]), image["mimeType"])
+        return Material(colour, bytes(self._binary[start : start + view["byteLength"]]), image["mimeType"], thin)
 
 
 def local_matrix(node: dict[str, Any]) -> np.ndarray:

@@ -171,7 +171,10 @@ export default async function sight(given) {
   bar.replaceChildren(halt, stand);
 
   (async () => {
-    while (!stopped) process(await source.next());
+    while (!stopped) {
+      const picture = await source.next();
+      if (!document.hidden) process(picture);
+    }
   })().catch((error) => {
     if (stopped) return;
     globalThis.console.warn("digigov scene:", error);

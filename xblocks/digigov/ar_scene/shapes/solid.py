@@ -24,7 +24,7 @@ class Mesh:
 
     def moved(self, x: float = 0.0, y: float = 0.0, z: float = 0.0) -> Mesh:
         """The mesh shifted."""
-        return replace(self, positions=self.positions + (x, y, z))
+        return replace(self, positions=np.add(self.positions, (x, y, z)))
 
     def laid(self, axis: str) -> Mesh:
         """The mesh with its y axis turned to +`axis` (x or z); its base is then at the axis' start."""

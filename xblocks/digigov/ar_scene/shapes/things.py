@@ -18,8 +18,8 @@ def car_shape(part: Part, paint: Painter) -> None:
     cabin = [(0.24, 0.58), (0.08, 0.93), (0.02, 0.98), (-0.26, 0.98), (-0.34, 0.93), (-0.46, 0.6)]
     paint.add(part.colour, prism([(px * x, py * y) for px, py in body], -z / 2, z / 2))
     paint.add(PANE, prism([(px * x, py * y) for px, py in cabin], -z * 0.43, z * 0.43))
-    paint.add(part.colour, prism([(px * x, py * y) for px, py in ((0.05, 0.95), (0.02, 1.0), (-0.26, 1.0), (-0.32, 0.95))],
-                                 -z * 0.44, z * 0.44))  # fmt: skip
+    top = ((0.05, 0.95), (0.02, 1.0), (-0.26, 1.0), (-0.32, 0.95))
+    paint.add(part.colour, prism([(px * x, py * y) for px, py in top], -z * 0.44, z * 0.44))
     paint.add(
         "#fff3c4",
         *(box((x * 0.47, y * 0.36, z * a), (x * 0.5, y * 0.46, z * b)) for a, b in ((-0.46, -0.3), (0.3, 0.46))),
@@ -35,8 +35,8 @@ def lorry_shape(part: Part, paint: Painter) -> None:
     x, y, z = part.size
     paint.add(part.colour, prism([(x * 0.26, y * 0.14), (x * 0.5, y * 0.14), (x * 0.5, y * 0.5), (x * 0.46, y * 0.82),
                                   (x * 0.26, y * 0.82)], -z * 0.48, z * 0.48))  # fmt: skip
-    paint.add(PANE, prism([(x * 0.34, y * 0.5), (x * 0.501 - x * 0.001, y * 0.5), (x * 0.465, y * 0.78), (x * 0.34, y * 0.78)],
-                          -z * 0.485, z * 0.485))  # fmt: skip
+    pane = ((0.34, 0.5), (0.5, 0.5), (0.465, 0.78), (0.34, 0.78))
+    paint.add(PANE, prism([(px * x, py * y) for px, py in pane], -z * 0.485, z * 0.485))
     paint.add(shade(part.colour, 0.6), box((-x / 2, y * 0.22, -z / 2), (x * 0.24, y, z / 2)))
     paint.add(DARK, box((-x / 2, y * 0.12, -z * 0.4), (x * 0.45, y * 0.22, z * 0.4)))
     _wheels(paint, x, y, z, (-0.4, -0.28, 0.36), 0.14)

@@ -1,0 +1,44 @@
+"""Everything that one scene becomes, by the names that its files have in static/."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from digigov.ar_scene.scene import Extent, Scene
+
+KINDS = {
+    "glb": "scene-{name}.glb",
+    "usdz": "scene-{name}.usdz",
+    "poster": "scene-{name}-poster.webp",
+    "card_svg": "scene-{name}-card.svg",
+    "card_pdf": "scene-{name}-card.pdf",
+    "clip": "scene-{name}-clip.bin",
+}
+
+
+def file_names(name: str) -> dict[str, str]:
+    """The file of each kind."""
+    return {kind: pattern.format(name=name) for kind, pattern in KINDS.items()}
+
+
+def make(scene: Scene, models: Mapping[str, bytes], extent: Extent, language: str) -> dict[str, bytes]:
+    """The bytes of each kind; the same for the same scene. OSError when the fonts or markers are not here."""
+    from digigov.ar_scene.glb.reader import Model
+    from digigov.ar_scene.glb.writer import write
+    from olxkit.scenes.card import card_svg
+    from olxkit.scenes.clip import clip
+    from olxkit.scenes.poster import poster
+    from olxkit.scenes.sheet import card_pdf
+    from olxkit.scenes.usdz import usdz
+
+    glb = write(scene, models)
+    model = Model(glb)
+    svg = card_svg(scene)
+    return {
+        "glb": glb,
+        "usdz": usdz(model, scene.title),
+        "poster": poster(model, scene.view, extent),
+        "card_svg": svg.encode(),
+        "card_pdf": card_pdf(scene, svg, language),
+        "clip": clip(scene, svg),
+    }
