@@ -17,19 +17,57 @@ class Person(NamedTuple):
     is_staff: bool
     role: str
     language: str
+    name: str = ""
+
+
+class Team(NamedTuple):
+    """A team of the platform's teams service: its key, its name, and its members' ids with their names."""
+
+    key: str
+    name: str
+    members: dict[str, str]
 
 
 def current_person(block: Any) -> Person:
     """Who asks, in the LMS and Studio (`edx-platform.*`) and in the workbench and the player (`xblock-workbench.*`)."""
     service = block.runtime.service(block, "user")
-    attributes = service.get_current_user().opt_attrs if service else {}
+    user = service.get_current_user() if service else None
+    attributes = user.opt_attrs if user else {}
 
     def attribute(name: str, default: Any = None) -> Any:
         return attributes.get(f"edx-platform.{name}", attributes.get(f"xblock-workbench.{name}", default))
 
     role = str(attribute("user_role") or "student")
     language = (attribute("user_preferences") or {}).get("pref-lang") or get_language() or "en"
-    return Person(attribute("user_id"), bool(attribute("user_is_staff")) or role in STAFF_ROLES, role, language)
+    name = str(getattr(user, "full_name", None) or attribute("username") or "")
+    return Person(attribute("user_id"), bool(attribute("user_is_staff")) or role in STAFF_ROLES, role, language, name)
+
+
+def course_of(block: Any) -> str:
+    """The key of the course that a block stands in; the workbench has none."""
+    return str(getattr(block.scope_ids.usage_id, "context_key", "") or "workbench")
+
+
+def team_of(block: Any, teamset: str) -> Team | None:
+    """The current user's team in a team set of the course; None without the service, the set or a team.
+
+    The block must want the service "teams".
+    """
+    teams, users = block.runtime.service(block, "teams"), block.runtime.service(block, "user")
+    if not teams or not users or not teamset:
+        return None
+    course = block.scope_ids.usage_id.context_key
+    attributes = users.get_current_user().opt_attrs
+    user = users.get_user_by_anonymous_id(attributes.get("edx-platform.anonymous_user_id"))
+    team = teams.get_team(user, course, teamset) if user else None
+    if team is None:
+        return None
+    return Team(str(team.team_id), str(team.name), {str(one.id): _full_name(one) for one in team.users.all()})
+
+
+def _full_name(user: Any) -> str:
+    """The name in the platform's profile; the LMS keeps it apart from the user, the player does not."""
+    return str(getattr(getattr(user, "profile", None), "name", "") or getattr(user, "name", "") or user.username)
 
 
 def may_edit(block: Any) -> bool:

@@ -68,6 +68,7 @@ PEOPLE = (
     Person(105, "malay-learner", "Example Farah", "Deputy secretary", "Malaysia", "MY", "ms", "Asia/Kuala_Lumpur"),
     Person(106, "dhivehi-learner", "Example Ibrahim", "Minister", "Maldives", "MV", "dv", "Indian/Maldives"),
     Person(107, "panama-learner", "Example Marisol", "Administrator", "Panama", "PA", "es", "America/Panama"),
+    Person(108, "khmer-colleague", "Example Dara", "Director", "Cambodia", "KH", "km", "Asia/Phnom_Penh"),
     Person(1, "instructor", "Example Instructor", "Course team", "Korea", "KR", "en", "Asia/Seoul", staff=True),
 )
 LEARNERS = tuple(person for person in PEOPLE if not person.staff)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from typing import Any
 
 import django.utils.translation
@@ -12,7 +13,7 @@ from opaque_keys.edx.keys import CourseKey
 from xblock.reference.user_service import UserService, XBlockUser
 from xblock.runtime import NullI18nService
 
-from .people import Person, by_id, by_username
+from .people import LEARNERS, Person, by_id, by_username
 
 
 class I18nService(NullI18nService):
@@ -72,6 +73,28 @@ class PlayerUserService(UserService):
         if uid in (None, anonymous_id(self.person, self.course), anonymous_id(self.person)):
             return by_id(self.person.id)
         return None
+
+
+@dataclass(frozen=True)
+class Country:
+    """The learners of one country as a team, under the names that the LMS's teams have."""
+
+    team_id: str
+    name: str
+
+    @property
+    def users(self) -> Country:
+        return self
+
+    def all(self) -> list[Person]:
+        return [person for person in LEARNERS if person.country == self.name]
+
+
+class TeamsService:
+    """The `teams` service: in every team set of the course, each country is a team; the instructor is in none."""
+
+    def get_team(self, user: Person, course_id: CourseKey, topic_id: str) -> Country | None:
+        return None if user.staff else Country(user.country_code.lower(), user.country)
 
 
 class CompletionService:
