@@ -26,3 +26,12 @@ def example_plan() -> dict[str, Content]:
     """The sections of the example; the caller may change them."""
     sections: dict[str, Content] = example_document()["sections"]
     return sections
+
+
+def document(text: str = "") -> dict[str, Any]:
+    """An instructor's own example, a JSON document as text; the one that ships when there is none that can be read."""
+    try:
+        given = json.loads(text) if text.strip() else None
+    except ValueError:
+        given = None
+    return given if isinstance(given, dict) and isinstance(given.get("sections"), dict) else example_document()

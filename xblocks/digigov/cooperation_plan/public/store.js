@@ -1,0 +1,79 @@
+/** Drafts kept on this device until the server has them: IndexedDB, or localStorage where there is none. */
+
+const DATABASE = "digigov-plan";
+const TABLE = "drafts";
+
+const done = (request) =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
+async function indexed() {
+  const opening = indexedDB.open(DATABASE, 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore(TABLE);
+  const database = await done(opening);
+  const table = (mode) => database.transaction(TABLE, mode).objectStore(TABLE);
+  return {
+    put: (key, value) => done(table("readwrite").put(value, key)),
+    remove: (key) => done(table("readwrite").delete(key)),
+    get: (key) => done(table("readonly").get(key)),
+    keys: (start) => done(table("readonly").getAllKeys(IDBKeyRange.bound(start, `${start}\uffff`))),
+  };
+}
+
+function plain() {
+  const name = (key) => `${DATABASE}:${key}`;
+  return {
+    put: async (key, value) => localStorage.setItem(name(key), JSON.stringify(value)),
+    remove: async (key) => localStorage.removeItem(name(key)),
+    get: async (key) => JSON.parse(localStorage.getItem(name(key)) ?? "null"),
+    keys: async (start) => Object.keys(localStorage).filter((key) => key.startsWith(name(start))).map((key) => key.slice(DATABASE.length + 1)),
+  };
+}
+
+/** `owner` is the plan and the person; `tab` this page. A draft is {section, version, base, content}. */
+export async function store(owner, tab) {
+  const shelf = await indexed().catch(() => plain());
+  const lock = (of) => `${DATABASE}:${owner}/${of}`;
+  const locks = navigator.locks;
+  locks?.request(lock(tab), () => new Promise(() => undefined)); // held as long as this page lives
+  let last = Promise.resolve();
+  const kept = new Map();
+
+  /** One write after the other, and of several waiting ones only the newest. */
+  function write(section, draft) {
+    const waiting = kept.has(section);
+    kept.set(section, draft);
+    if (waiting) return last;
+    last = last.then(() => {
+      const newest = kept.get(section);
+      kept.delete(section);
+      const key = `${owner}/${tab}/${section}`;
+      return newest ? shelf.put(key, newest) : shelf.remove(key);
+    });
+    return last;
+  }
+
+  async function taken(key, adopt) {
+    const draft = await shelf.get(key);
+    if (draft && (await adopt(draft))) await shelf.remove(key);
+  }
+
+  return {
+    put: (section, draft) => write(section, draft),
+    remove: (section) => write(section, null),
+
+    /** Hand over the drafts of pages that are closed: at once, or when a page that still lives closes. */
+    async orphans(adopt) {
+      const keys = (await shelf.keys(`${owner}/`)).filter((key) => key.split("/")[1] !== tab);
+      for (const key of keys) {
+        const of = key.split("/")[1];
+        if (!locks) await taken(key, adopt);
+        else if (!(await locks.request(lock(of), { ifAvailable: true }, (held) => held && taken(key, adopt).then(() => true)))) {
+          locks.request(lock(of), () => taken(key, adopt));
+        }
+      }
+    },
+  };
+}
