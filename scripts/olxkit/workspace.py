@@ -62,7 +62,7 @@ class Workspace:
         for unit in course.units:
             yield unit.piece
         shown = sorted({name for unit in course.units for name in unit.scenes})
-        for made in self._drawn.archive(shown, course.context):
+        for made in self._drawn.archive(shown, course.context, choosable=not self._portable):
             yield pack(made)
         for path, name in course.context.static.items():
             yield pack({f"static/{name}": (self.root / path).read_bytes()})

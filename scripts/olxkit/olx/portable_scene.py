@@ -39,7 +39,7 @@ class _Page:
             yield from self.spot(spot)
         yield "</ol>"
         yield f"<h3>{escape(words['closing'])}</h3>\n{self.text(scene.closing, 'closing')}"
-        for kind, label in (("card_pdf", words["card"]), ("glb", words["model"])):
+        for kind, label in (("transcript", words["transcript"]), ("card_pdf", words["card"]), ("glb", words["model"])):
             if kind in files:
                 yield f'<p><a href="/static/{files[kind]}">{escape(label)}</a></p>'
         if self.component.sources:

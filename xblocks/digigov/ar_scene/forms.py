@@ -41,3 +41,9 @@ def packed(name: str) -> int:
 def kilobytes(size: int) -> int:
     """Whole kilobytes, never 0 for something."""
     return max(1, round(size / 1000)) if size else 0
+
+
+def sizes_kb(sizes: Any) -> dict[str, int]:
+    """Kilobytes of each file whose size is known."""
+    known = sizes.items() if isinstance(sizes, dict) else ()
+    return {str(name): kilobytes(size) for name, size in known if isinstance(size, int) and size > 0}

@@ -13,6 +13,7 @@ KINDS = {
     "card_svg": "scene-{name}-card.svg",
     "card_pdf": "scene-{name}-card.pdf",
     "clip": "scene-{name}-clip.bin",
+    "transcript": "scene-{name}.txt",
 }
 
 
@@ -22,14 +23,17 @@ def file_names(name: str) -> dict[str, str]:
 
 
 def make(scene: Scene, models: Mapping[str, bytes], extent: Extent, language: str) -> dict[str, bytes]:
-    """The bytes of each kind; the same for the same scene. OSError when the fonts or markers are not here."""
+    """The bytes of each kind but the transcript, which is quick; the same for the same scene.
+
+    OSError when the fonts or markers are not here.
+    """
     from digigov.ar_scene.glb.reader import Model
     from digigov.ar_scene.glb.writer import write
-    from olxkit.scenes.card import card_svg
-    from olxkit.scenes.clip import clip
-    from olxkit.scenes.poster import poster
-    from olxkit.scenes.sheet import card_pdf
-    from olxkit.scenes.usdz import usdz
+    from digigov.ar_scene.making.card import card_svg
+    from digigov.ar_scene.making.clip import clip
+    from digigov.ar_scene.making.poster import poster
+    from digigov.ar_scene.making.sheet import card_pdf
+    from digigov.ar_scene.making.usdz import usdz
 
     glb = write(scene, models)
     model = Model(glb)

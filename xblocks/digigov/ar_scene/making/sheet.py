@@ -8,8 +8,8 @@ from typing import Any
 
 from digigov.ar_scene.rules import MARKER_MM
 from digigov.ar_scene.scene import Scene
-from olxkit.scenes.card import HEIGHT, WIDTH
-from olxkit.scenes.lettering import FONTS, NoFonts
+from digigov.ar_scene.making.card import HEIGHT, WIDTH
+from digigov.ar_scene.making.lettering import FONTS, NoFonts
 
 PAGE = """\
 #let data = json(bytes(sys.inputs.data))

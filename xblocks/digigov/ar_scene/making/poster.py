@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from digigov.ar_scene.camera import HEIGHT, WIDTH, Camera, camera
 from digigov.ar_scene.glb.reader import Model
 from digigov.ar_scene.scene import Extent, View
-from olxkit.scenes.raster import Buffer, blurred
-from olxkit.scenes.triangles import Triangles, triangles_of
+from digigov.ar_scene.making.raster import Buffer, blurred
+from digigov.ar_scene.making.triangles import Triangles, triangles_of
 
 Floats = NDArray[Any]
 TWICE = 2
