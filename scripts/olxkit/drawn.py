@@ -71,4 +71,4 @@ class Drawn:
                 files[f"static/{path}"] = json.dumps(fields, ensure_ascii=False).encode()
             yield files
         if self._disk and self._made:
-            self._disk.keep_scenes(self._made)
+            self._disk.keep_scenes(self._made, context.language)

@@ -31,7 +31,7 @@ class Workspace:
         self._language = language
         self._portable = portable
         self._disk = DiskCache(root, variant=f"{language} {portable}") if use_cache else None
-        self._drawn = Drawn(self._disk)
+        self._drawn = Drawn(DiskCache(root) if use_cache else None)  # one for all variants: scenes look alike in them
         self._known: dict[str, CompiledUnit] | None = None
         self._pages: dict[str, Page] | None = None
 

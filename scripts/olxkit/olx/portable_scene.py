@@ -30,7 +30,7 @@ class _Page:
         yield self.text(scene.lead, "lead")
         if "poster" in files:
             alt = escape(words["picture"].format(title=scene.title))
-            size = 'width="1280" height="800" style="max-width:100%;height:auto"'
+            size = 'width="960" height="600" style="max-width:100%;height:auto"'
             yield f'<p><img src="/static/{files["poster"]}" alt="{alt}" {size}></p>'
         if scene.task:
             yield from self.task(scene.task)

@@ -63,8 +63,8 @@ def filming() -> ModuleType:
 def course() -> dict[str, bytes]:
     """The files of an archive: the small scene with a model, a plain poster and a clip of two seconds."""
     poster = io.BytesIO()
-    picture = Image.new("RGB", (1280, 800), "#dde5ec")
-    ImageDraw.Draw(picture).rectangle((300, 250, 900, 600), fill="#90a4ae")
+    picture = Image.new("RGB", (960, 600), "#dde5ec")
+    ImageDraw.Draw(picture).rectangle((225, 190, 675, 450), fill="#90a4ae")
     picture.save(poster, "WEBP")
     files = {
         "static/scene-j.glb": write(SCENE),

@@ -70,6 +70,7 @@ class ARSceneBlock(SceneEditing):
                 "revision": self.revision,
                 "stage": page.stage(),
                 "kb": buttons(self.sizes),
+                "needs": forms.NEEDS,
                 "modules": {name: self.public_url(name) for name in forms.MODULES},
                 "room": self.public_url("room.html"),
             },

@@ -12,11 +12,17 @@ from typing import Any
 SCRIPTS = {
     "3d": ("space.js", "glb.js", "model.js", "labels.js", "viewer.js", "vendor/ogl.js"),
     "camera": (
-        "sight.js", "camera.js", "marker.js", "pose.js", "viewer.js",
-        "glb.js", "model.js", "labels.js", "vendor/ogl.js", "vendor/aruco.js",
+        "sight.js", "camera.js", "marker.js", "pose.js", "glb.js", "model.js", "labels.js", "vendor/ogl.js",
+        "vendor/aruco.js",
     ),
     "room": ("room.html", "room.css", "room.js", "room-words.js", "vendor/model-viewer.js"),
 }  # fmt: skip
+# What the page asks for as soon as a form is tapped; "flat" is the camera on a device that cannot draw in 3D.
+NEEDS = {
+    "3d": SCRIPTS["3d"],
+    "camera": SCRIPTS["camera"],
+    "flat": ("sight.js", "camera.js", "marker.js", "pose.js", "labels.js", "vendor/aruco.js"),
+}
 FILES = {"3d": ("glb",), "camera": ("glb",), "sample": ("glb", "clip"), "room": ("glb",)}
 MODULES = tuple(dict.fromkeys((*SCRIPTS["3d"], *SCRIPTS["camera"])))
 

@@ -36,7 +36,7 @@ def test_everything_is_in_the_html_without_a_script(visit: Callable[..., Any]) -
     assert {one.get("type") for one in root.findall(".//form[@data-question='lift']//input")} == {"checkbox"}
     assert {one.get("type") for one in root.findall(".//form[@data-question='aed']//input")} == {"radio"}
     image = root.find(".//img")
-    assert (image.get("src"), image.get("width"), image.get("height")) == ("/static/scene-j-poster.webp", "1280", "800")
+    assert (image.get("src"), image.get("width"), image.get("height")) == ("/static/scene-j-poster.webp", "960", "600")
 
 
 def test_numbers_stand_on_the_poster_where_the_rules_say(visit: Callable[..., Any], scene_text: str) -> None:
