@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from digigov.ar_scene.reading import read_all
 from digigov.ar_scene.scene import Extent
 
 FILE = re.compile(r"scene-([a-z0-9][a-z0-9-]*)\.json")
@@ -43,3 +44,12 @@ def chosen(data: bytes | None) -> dict[str, Any]:
     return {key: fields[key] for key in FIELDS if key in fields} | {
         kind: one for kind, one in files.items() if isinstance(one, str)
     }
+
+
+def marker_of(data: bytes | None) -> int | None:
+    """The marker of the scene in such a file; None when it has none."""
+    try:
+        scene = read_all(chosen(data)["content"])[0]
+    except ValueError:
+        return None
+    return scene.marker if scene else None

@@ -51,17 +51,23 @@ class Page:
 
     def spot(self, number: int, spot: Hotspot) -> dict[str, Any]:
         """One hotspot with its place on the poster, in percent."""
+        return {
+            **self.place(number, spot),
+            "html": self.text(spot.text, spot.id),
+            "opened": spot.id in self.work["opened"],
+            "question": self.question(spot) if spot.question else None,
+        }
+
+    def place(self, number: int, spot: Hotspot) -> dict[str, Any]:
+        """Where the hotspot's number stands on the poster, in percent."""
         across, down, _depth = self.camera.project(spot.at)
         return {
             "id": spot.id,
             "number": number,
             "title": spot.title,
-            "html": self.text(spot.text, spot.id),
             "left": f"{min(max(across * 100, 0), 100):.2f}",
             "top": f"{min(max(down * 100, 0), 100):.2f}",
             "far": across > 0.6,
-            "opened": spot.id in self.work["opened"],
-            "question": self.question(spot) if spot.question else None,
         }
 
     def question(self, spot: Hotspot) -> dict[str, Any]:

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from digigov.ar_scene.camera import HEIGHT, WIDTH, Camera, camera
 from digigov.ar_scene.glb.reader import Model
-from digigov.ar_scene.scene import Extent, View
 from digigov.ar_scene.making.raster import Buffer, blurred
 from digigov.ar_scene.making.triangles import Triangles, triangles_of
+from digigov.ar_scene.scene import Extent, View
 
 Floats = NDArray[Any]
 TWICE = 2

@@ -6,10 +6,10 @@ import json
 from functools import lru_cache
 from typing import Any
 
-from digigov.ar_scene.rules import MARKER_MM
-from digigov.ar_scene.scene import Scene
 from digigov.ar_scene.making.card import HEIGHT, WIDTH
 from digigov.ar_scene.making.lettering import FONTS, NoFonts
+from digigov.ar_scene.rules import MARKER_MM
+from digigov.ar_scene.scene import Scene
 
 PAGE = """\
 #let data = json(bytes(sys.inputs.data))
