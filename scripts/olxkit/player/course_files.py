@@ -1,4 +1,4 @@
-"""The `course_files` service of the Studio view: the archive's files, and those that editors add, which lie beside the state."""
+"""The `course_files` service of the Studio view: the archive's files, and beside the state those that editors add."""
 
 from __future__ import annotations
 

@@ -24,7 +24,8 @@ WATCH = """() => {
   globalThis.seen = [];
   globalThis.streams = [];
   const ask = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices);
-  if (ask) navigator.mediaDevices.getUserMedia = async (wish) => { const s = await ask(wish); streams.push(s); return s; };
+  const noted = (stream) => { streams.push(stream); return stream; };
+  if (ask) navigator.mediaDevices.getUserMedia = (wish) => ask(wish).then(noted);
   addEventListener('digigov-pose', ({ target, detail }) => {
     const { width, height, corners } = detail;
     const row = target.querySelector('[data-role=seen]').getContext('2d').getImageData(0, height - 8, 200, 1).data;
@@ -35,7 +36,8 @@ WATCH = """() => {
     for (const one of target.querySelectorAll(':scope > .ar-marks .ar-mark')) {
       const place = one.style.transform.match(/translate\\((-?[\\d.]+)px, (-?[\\d.]+)px\\)/);
       if (place && one.style.visibility === 'visible') {
-        marks[one.dataset.hotspot] = [Number(place[1]) * width / holder.clientWidth, Number(place[2]) * height / holder.clientHeight];
+        const [x, y] = [place[1] / holder.clientWidth, place[2] / holder.clientHeight];
+        marks[one.dataset.hotspot] = [x * width, y * height];
       }
     }
     const small = new OffscreenCanvas(64, 48).getContext('2d');
@@ -122,6 +124,8 @@ def test_a_button_on_the_card_opens_its_place(camera: Callable[..., Any], film: 
     page = one.enter()
     look(page)
     frames(page, 20)
+    page.get_by_role("button", name="Stand the model up").click()
+    expect(page.get_by_role("button", name="Lay the model flat")).to_be_visible()
     page.locator(".ar-camera .ar-mark[data-hotspot=lift]").dispatch_event("click")
     expect(page.locator("details[data-hotspot=lift]")).to_have_attribute("open", "")
     violations = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
@@ -198,7 +202,6 @@ def test_the_sample_camera_needs_neither_camera_nor_permission(visitor: Callable
     errors = [np.linalg.norm(np.array(one["corners"]) - shots[one["number"]].corners, axis=1).mean() for one in found]
     assert np.median(errors) <= 2
     assert page.evaluate("streams.length") == 0
-    page.get_by_role("button", name="Stand the model up").click()
     page.locator("[data-role=scene] [data-form=picture]").click()
     expect(page.locator(".ar-picture img")).to_be_visible()
 

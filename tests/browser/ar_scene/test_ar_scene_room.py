@@ -51,7 +51,9 @@ def test_it_stands_in_an_emulated_room(visitor: Callable[..., Any]) -> None:
     expect(page.locator("model-viewer")).to_have_attribute("data-status", "session-started object-placed")
     expect(page.get_by_role("status").first).to_have_text("It stands in your room.")
     page.evaluate("device.activeSession.end()")
-    expect(page.locator("model-viewer")).to_have_attribute("data-status", "session-started object-placed not-presenting")
+    expect(page.locator("model-viewer")).to_have_attribute(
+        "data-status", "session-started object-placed not-presenting"
+    )
     expect(page.get_by_role("button", name="Place it in my room")).to_be_visible()
 
 

@@ -1,4 +1,4 @@
-"""The files of a scene that was changed in Studio: made anew where they would differ, under names that nobody caches."""
+"""The files of a scene that was changed in Studio: made anew where they would differ, under new names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The scene's editor in Studio: its page, and what its buttons ask for. The text is the one truth; all else edits it."""
+"""The scene's editor in Studio: its page, and what its buttons ask for. All of them edit the text."""
 
 from __future__ import annotations
 

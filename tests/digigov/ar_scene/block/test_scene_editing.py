@@ -95,11 +95,11 @@ def test_places_are_told_added_and_taken_away(author: Any, scene_text: str) -> N
 
 @pytest.mark.parametrize(
     "change",
-    [None, {}, {"do": "burn"}, {"do": "move", "hotspot": "nowhere", "left": 1, "top": 1}, {"do": "set", "hotspot": "aed"},
+    [None, {}, {"do": "burn"}, {"do": ["move"]}, {"do": "move", "hotspot": "nowhere", "left": 1, "top": 1},
      {"do": "move", "hotspot": "aed", "left": "1", "top": 2}, {"do": "move", "hotspot": "aed", "left": 101, "top": 2},
-     {"do": "set", "hotspot": "aed", "key": "id", "value": "x"}, {"do": "set", "hotspot": "aed", "key": "at", "value": [1, 2]},
-     {"do": "set", "hotspot": "aed", "key": "part", "value": "moon"}, {"do": "set", "hotspot": "aed", "key": "text", "value": " "},
-     {"do": ["move"]}, {"do": "set", "hotspot": "aed", "key": "at", "value": [1, 2, True]}],
+     *({"do": "set", "hotspot": "aed", "key": key, "value": value} for key, value in (
+         (None, None), ("id", "x"), ("at", [1, 2]), ("at", [1, 2, True]), ("part", "moon"), ("text", " "))),
+     ],
 )  # fmt: skip
 def test_an_impossible_change_is_refused(author: Any, scene_text: str, change: Any) -> None:
     status, answer = author.post("change_places", {"content": scene_text, "change": change})

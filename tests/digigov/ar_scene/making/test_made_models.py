@@ -1,7 +1,8 @@
-"""The models as others judge them: Khronos' glTF validator and Pixar's USD checkers; and as our own reader sees them."""
+"""The models as others judge them, Khronos' glTF validator and Pixar's USD validators; and as our reader sees them."""
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 from pathlib import Path
@@ -88,10 +89,8 @@ def test_usd_validators_would_notice(made: dict[str, bytes], tmp_path: Path, wro
 
     path = tmp_path / "scene.usdz"
     path.write_bytes(made["usdz"].replace(*wrong, 1))
-    try:
+    with contextlib.suppress(Tf.ErrorException):  # it need not even open
         assert usd_faults(path)
-    except Tf.ErrorException:
-        pass  # it does not even open
 
 
 BOTH = """

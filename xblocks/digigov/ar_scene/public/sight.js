@@ -168,7 +168,7 @@ export default async function sight(given) {
     upright = !upright;
     stand.textContent = upright ? t.upright_off : t.upright;
   });
-  bar.replaceChildren(halt, stand);
+  bar.replaceChildren(halt, ...(sample ? [] : [stand])); // the recorded card lies on a desk
 
   (async () => {
     while (!stopped) {
