@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from olxkit.source.scenes import SceneFile
 
 
+PORTABLE = frozenset({"glb", "poster", "card_pdf", "transcript"})  # what a page of text links to
+
+
 class Drawn:
     """What was made of scenes, by kind of file; `disk` keeps it for other runs."""
 
@@ -55,7 +58,7 @@ class Drawn:
     def archive(self, names: Iterable[str], context: Context, *, choosable: bool) -> Iterator[dict[str, bytes]]:
         """The files of each scene by their paths in the archive; forgets what was made of other states.
 
-        `choosable` adds what an author in Studio can put into another unit.
+        `choosable` means for our block, with what an author in Studio can put into another unit.
         """
         from digigov.ar_scene.making.artefacts import file_names
         from digigov.ar_scene.offered import offered
@@ -63,7 +66,7 @@ class Drawn:
         for name in names:
             scene, paths = context.scenes[name], file_names(name)
             made = self.files(scene, context)
-            files = {f"static/{paths[kind]}": data for kind, data in made.items()}
+            files = {f"static/{paths[kind]}": data for kind, data in made.items() if choosable or kind in PORTABLE}
             if choosable:
                 sources = [one.fields() for one in scene.sources(context)]
                 sizes = {kind: len(data) for kind, data in made.items()}

@@ -179,7 +179,7 @@ def test_without_webgl_the_picture_stands_on_the_card(camera: Callable[..., Any]
     look(page)
     page.wait_for_function("seen.filter((one) => one.corners).length > 10")
     assert "matrix3d" in page.locator(".ar-plane").evaluate("(plane) => plane.style.transform")
-    assert not any(path.endswith((".glb", "ogl.js")) for path in one.asked)
+    assert not any(path.endswith((".glb", "glb.bin", "ogl.js")) for path in one.asked)
     page.locator(".ar-plane [data-hotspot=gate]").dispatch_event("click")
     expect(page.locator("details[data-hotspot=gate]")).to_have_attribute("open", "")
 

@@ -116,7 +116,13 @@ def test_the_unit_leads_there_by_link_and_by_code(visitor: Callable[..., Any]) -
     )
     assert read == link and urlsplit(link).path == ROOM
     asked = parse_qs(urlsplit(link).query)
-    assert set(asked) == {"glb", "poster", "size", "lang"}  # files, a size and a language: nothing about the person
+    assert set(asked) == {
+        "glb",
+        "usdz",
+        "poster",
+        "size",
+        "lang",
+    }  # files, a size and a language: nothing about the person
     phone = room(visitor, link.replace(one.base, ""), width=360)
     phone.page.wait_for_selector("model-viewer[data-ready]")
     assert phone.context.cookies() == []

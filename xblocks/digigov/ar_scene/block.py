@@ -21,7 +21,7 @@ from digigov.common.i18n import gettext as _
 from digigov.common.sources import presentable_sources
 from digigov.platform import current_person, may_edit, with_static_urls
 
-FILES = ("glb", "usdz", "poster", "card_pdf", "card_svg", "clip", "transcript")
+FILES = ("glb", "packed", "usdz", "poster", "card_pdf", "card_svg", "clip", "transcript")
 STYLES = ("scene.css",)
 MAX_BODY = 60_000  # bytes: the longest closing text, each letter escaped
 
@@ -38,6 +38,7 @@ class ARSceneBlock(SceneEditing):
     content = String(default="", scope=Scope.content)
     sources = List(default=[], scope=Scope.settings)
     glb = String(default="", scope=Scope.content)
+    packed = String(default="", scope=Scope.content)
     usdz = String(default="", scope=Scope.content)
     poster = String(default="", scope=Scope.content)
     card_pdf = String(default="", scope=Scope.content)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from hashlib import sha256
 from typing import Any, Protocol
 
@@ -11,9 +10,9 @@ from digigov.ar_scene.glb.reader import Model
 from digigov.ar_scene.rules import extent_from, extent_of
 from digigov.ar_scene.scene import Extent, Scene
 
-KINDS = ("glb", "usdz", "poster", "card_svg", "card_pdf", "clip")
+MODEL, CARD = ("glb", "packed", "usdz", "poster"), ("card_svg", "card_pdf", "clip")
 NAMES = {
-    "glb": "{}.glb", "usdz": "{}.usdz", "poster": "{}-poster.webp", "card_svg": "{}-card.svg",
+    "glb": "{}.glb", "packed": "{}-glb.bin", "usdz": "{}.usdz", "poster": "{}-poster.webp", "card_svg": "{}-card.svg",
     "card_pdf": "{}-card.pdf", "clip": "{}-clip.bin", "transcript": "{}.txt",
 }  # fmt: skip
 
@@ -39,9 +38,18 @@ def flat(path: str) -> str:
     return path.removeprefix("static/").replace("/", "_").replace(" ", "_")
 
 
-def looks_alike(one: Scene | None, other: Scene) -> bool:
-    """Whether model, picture, card and clip of both are the same: only texts and places differ."""
-    return one is not None and _drawn(one) == _drawn(other)
+def same_model(one: Scene | None, other: Scene) -> bool:
+    """Whether the models and pictures of both are the same."""
+    return one is not None and (one.title, one.width, one.view, one.parts) == (
+        other.title, other.width, other.view, other.parts,
+    )  # fmt: skip
+
+
+def same_card(one: Scene | None, other: Scene) -> bool:
+    """Whether the cards of both are the same, on the sheet and in the clip."""
+    return one is not None and (one.title, one.place, one.card, one.marker) == (
+        other.title, other.place, other.card, other.marker,
+    )  # fmt: skip
 
 
 def current_extent(scene: Scene, models: Mapping[str, bytes]) -> Extent:
@@ -51,30 +59,31 @@ def current_extent(scene: Scene, models: Mapping[str, bytes]) -> Extent:
 
 def remade(
     scene: Scene, sources: Sequence[Mapping[str, str]], language: str, name: str, files: Files,
-    before: Mapping[str, Any], alike: bool,
+    before: Mapping[str, Any], drawn_from: Scene | None,
 ) -> dict[str, Any]:  # fmt: skip
-    """The block's fields for files, sizes and extent, after writing what is new. `before` are the fields as they were.
+    """The block's fields for files, sizes and extent, after writing what is new.
 
+    `before` are the fields as they were, and `drawn_from` the scene that its files were made from.
     KeyError when a GLB file of the scene is missing; OSError when fonts or markers are.
     """
-    from digigov.ar_scene.making.artefacts import make
+    from digigov.ar_scene.making.artefacts import make_card, make_model
     from digigov.ar_scene.making.transcript import transcript
 
     models, missing = models_of(scene, files)
     if missing:
         raise KeyError(missing[0])
-    kept = alike and all(before.get(kind) for kind in KINDS)
-    extent = (extent_from(before.get("extent")) if kept else None) or current_extent(scene, models)
-    made = {} if kept else make(scene, models, extent, language)
-    made["transcript"] = transcript(scene, sources, language)
-    fields: dict[str, Any] = {kind: before.get(kind, "") for kind in KINDS}
+    keeps_model = same_model(drawn_from, scene) and all(before.get(kind) for kind in MODEL)
+    keeps_card = same_card(drawn_from, scene) and all(before.get(kind) for kind in CARD)
+    extent = (extent_from(before.get("extent")) if keeps_model else None) or current_extent(scene, models)
+    made = {
+        **({} if keeps_model else make_model(scene, models, extent)),
+        **({} if keeps_card else make_card(scene, language)),
+        "transcript": transcript(scene, sources, language),
+    }
+    fields: dict[str, Any] = {kind: before.get(kind, "") for kind in (*MODEL, *CARD)}
     sizes = dict(before.get("sizes") or {})
     for kind, data in made.items():
         file = NAMES[kind].format(f"scene-{name}-{sha256(data).hexdigest()[:8]}")
         files.save(file, data)
         fields[kind], sizes[kind] = f"/static/{file}", len(data)
     return {**fields, "sizes": sizes, "extent": {"low": list(extent.low), "high": list(extent.high)}}
-
-
-def _drawn(scene: Scene) -> Scene:
-    return replace(scene, lead="", hotspots=(), task=None, closing="")

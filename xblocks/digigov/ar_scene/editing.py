@@ -133,7 +133,7 @@ class SceneEditing(DigigovBlock):
                       for number, spot in enumerate(scene.hotspots, 1)],
             "parts": [part.id for part in scene.parts],
             "picture": with_static_urls(self, f'"{picture}"').strip('"') if own else "",
-            "stale": not building.looks_alike(self._drawn_from(values), scene),
+            "stale": not building.same_model(self._drawn_from(values), scene),
         }  # fmt: skip
 
     def _drawn_from(self, values: dict[str, Any]) -> Scene | None:
@@ -190,16 +190,16 @@ class SceneEditing(DigigovBlock):
         """The fields for the files; Refusal where they cannot be made."""
         scene, files = read_all(str(values["content"]))[0], course_files(self)
         assert scene is not None
-        alike = building.looks_alike(self._drawn_from(values), scene)
+        before = self._drawn_from(values)
         if files is None:
-            if not alike:
+            if not (building.same_model(before, scene) and building.same_card(before, scene)):
                 raise Refusal(422, "no-files", _("Files cannot be made here. Change texts and places only."))
             return {}
         name = sha256(str(self.scope_ids.usage_id).encode()).hexdigest()[:10]
         language = current_person(self).language.partition("-")[0]
         try:
             sources = presentable_sources(values["sources"])
-            return building.remade(scene, sources, language, name, files, values, alike)
+            return building.remade(scene, sources, language, name, files, values, before)
         except OSError as error:
             message = _("The fonts or the markers are missing on this server: {reason}").format(reason=error)
             raise Refusal(503, "not-installed", message) from error

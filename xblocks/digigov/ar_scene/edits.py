@@ -23,6 +23,8 @@ class NoEdit(ValueError):
 def set_value(text: str, hotspot: str, key: str, value: str | Vector) -> str:
     """The text with one setting of a hotspot changed or added."""
     node = _hotspot(text, hotspot)
+    if isinstance(value, str) and not value.strip():
+        raise NoEdit(key)
     pair = next((pair for pair in node.value if pair[0].value == key), None)
     written = _written(key, value, "" if node.flow_style else " " * (node.start_mark.column + 2))
     if pair:

@@ -23,14 +23,14 @@ NEEDS = {
     "camera": SCRIPTS["camera"],
     "flat": ("sight.js", "camera.js", "marker.js", "pose.js", "labels.js", "vendor/aruco.js"),
 }
-FILES = {"3d": ("glb",), "camera": ("glb",), "sample": ("glb", "clip"), "room": ("glb",)}
+FILES = {"3d": ("packed",), "camera": ("packed",), "sample": ("packed", "clip"), "room": ("glb",)}
 MODULES = tuple(dict.fromkeys((*SCRIPTS["3d"], *SCRIPTS["camera"])))
 
 
 def download(form: str, sizes: Any) -> int:
     """Bytes that the form asks for; `sizes` is the block's field. The sample camera loads the camera's scripts."""
     known: Mapping[str, Any] = sizes if isinstance(sizes, dict) else {}
-    counted = (known.get(name) for name in FILES[form])
+    counted = (known.get(name) or (known.get("glb") if name == "packed" else 0) for name in FILES[form])
     files = sum(size for size in counted if isinstance(size, int) and not isinstance(size, bool) and size > 0)
     return files + sum(packed(name) for name in SCRIPTS["camera" if form == "sample" else form])
 

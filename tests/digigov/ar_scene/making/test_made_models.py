@@ -127,7 +127,7 @@ def test_a_model_of_the_course_becomes_a_part(made: dict[str, bytes], tmp_path: 
     assert np.allclose(width, np.array([box.size[2], box.size[1], box.size[0]]) / 2, rtol=0.02)
 
 
-@pytest.mark.parametrize("kind", ["glb", "usdz", "poster", "card_svg", "card_pdf", "clip"])
+@pytest.mark.parametrize("kind", ["glb", "packed", "usdz", "poster", "card_svg", "card_pdf", "clip"])
 def test_made_twice_is_the_same(scene: Scene, made: dict[str, bytes], kind: str, again: dict[str, bytes]) -> None:
     assert again[kind] == made[kind]
 

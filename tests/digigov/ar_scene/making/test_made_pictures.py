@@ -39,7 +39,7 @@ def corners(pictures: list[Image.Image], marker: int, folder: Path) -> list[Any]
 
 
 def test_the_poster_is_light_and_shows_the_model_where_the_numbers_stand(scene: Scene, made: dict[str, bytes]) -> None:
-    assert len(made["poster"]) <= 17_500
+    assert len(made["poster"]) <= 13_500
     image = Image.open(io.BytesIO(made["poster"])).convert("RGB")
     assert image.size == (960, 600)
     box = extent_of(scene)

@@ -19,7 +19,7 @@ from digigov.ar_scene.scene import Extent, View
 
 Floats = NDArray[Any]
 TWICE = 2
-MOST_BYTES = 17_500
+MOST_BYTES = 13_500
 SUN = np.array([-0.42, 0.80, 0.43])  # towards it, seen from the camera: from the upper left
 SUNLIGHT, SKY, GROUND = (
     np.array([1.0, 0.96, 0.88]) * 0.78,

@@ -8,6 +8,14 @@ function webgl() {
   return Boolean(gl);
 }
 
+/** The bytes, unpacked if they are packed: servers send models as they come, and a GLB is three times as large. */
+async function unpacked(buffer) {
+  const head = new Uint8Array(buffer, 0, Math.min(2, buffer.byteLength));
+  if (head[0] !== 0x1f || head[1] !== 0x8b) return buffer;
+  const stream = new Blob([buffer]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).arrayBuffer();
+}
+
 export default async function start({ element, call, bytes, t, data }) {
   const root = element.querySelector('[data-role="scene"]');
   const role = (name) => root.querySelector(`[data-role="${name}"]`);
@@ -24,10 +32,11 @@ export default async function start({ element, call, bytes, t, data }) {
     said.textContent = text;
   };
   const load = (name) => import(new URL(data.modules[name], document.baseURI).href);
-  const files = { glb: root.dataset.glb, clip: root.dataset.clip, poster: root.dataset.poster };
+  const packed = "DecompressionStream" in globalThis && root.dataset.packed;
+  const files = { glb: packed || root.dataset.glb, clip: root.dataset.clip, poster: root.dataset.poster };
   const fetched = new Map(); // files of the course: each is asked for once, unless it failed
   const fetchOnce = (url) => {
-    if (!fetched.has(url)) fetched.set(url, bytes(url).catch((error) => { fetched.delete(url); throw error; }));
+    if (!fetched.has(url)) fetched.set(url, bytes(url).then(unpacked).catch((error) => { fetched.delete(url); throw error; }));
     return fetched.get(url);
   };
   const opened = () => [...root.querySelectorAll("details[data-seen]")].map((one) => one.dataset.hotspot);
