@@ -6,7 +6,7 @@ const NUMBER_KINDS = { number: "decimal", money: "decimal", year: "numeric" };
 export function fields(cx) {
   const { model, t, codes, prefix } = cx;
   const { h } = cx.dom;
-  const { nameOf, parent } = cx.paths;
+  const { nameOf, parent, cells } = cx.paths;
   const id = (path) => prefix + path.replaceAll("/", ".");
 
   /** [value, name] of everything that may stand in a cell of kind "code" or "link"; `only` narrows a link's rows. */
@@ -22,13 +22,35 @@ export function fields(cx) {
   }
 
   /** What stands in a cell, for people. */
-  function spoken(path) {
+  const spoken = (path) => spokenAs(path, model.get(path));
+
+  /** A value of the cell at a path, for people. */
+  function spokenAs(path, value) {
     const node = model.node(path);
-    const value = model.get(path);
+    if (typeof value === "boolean") return value ? t.yes : t.no;
     if (node.kind === "code") return codes[node.codes].find(([code]) => code === value)?.[1] ?? value;
     if (node.kind !== "link" || !value) return value;
     const row = model.get(`${node.to}/${value}`);
     return row ? nameOf(row) || t.noRow : t.gone;
+  }
+
+  /** A row's filled cells as [label, text]. */
+  const tell = (path, row) =>
+    cells(model.node(path), row, path)
+      .filter(([, , value]) => value)
+      .map(([at, node, value]) => [node.label, model.node(at) ? spokenAs(at, value) : value]);
+
+  /** Where a cell is, for people: "Result “The centre works” › Target". */
+  function wayTo(path) {
+    const names = path.split("/");
+    const steps = names.slice(1).map((_name, place) => {
+      const at = names.slice(0, place + 2).join("/");
+      const node = model.node(at);
+      const list = node && model.node(parent(at))?.kind === "items";
+      const text = list ? nameOf(model.get(at)) : "";
+      return node?.kind === "items" ? "" : text ? `${node.label} “${text}”` : node?.label;
+    });
+    return steps.filter(Boolean).join(" › ") || model.node(path)?.label || path;
   }
 
   /** Of a long list only the chosen entry is in the page, until somebody goes there. */
@@ -120,5 +142,5 @@ export function fields(cx) {
   }
 
   const ready = (root) => grows || root.querySelectorAll("textarea").forEach(grow);
-  return { cell, patch, attach, spoken, options, ready, id };
+  return { cell, patch, attach, spoken, spokenAs, tell, wayTo, options, ready, id };
 }
