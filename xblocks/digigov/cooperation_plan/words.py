@@ -70,6 +70,10 @@ def _writing() -> dict[str, str]:
 
 def _drawings() -> dict[str, str]:
     return {
+        "effects": _("Effects"),
+        "causes": _("Causes"),
+        "ends": _("Ends"),
+        "meanss": _("Means"),
         "deeper": _("One level deeper"),
         "higher": _("One level up"),
         "addBelow": _("Add below"),

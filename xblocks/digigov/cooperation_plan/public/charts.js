@@ -30,8 +30,9 @@ export function charts(cx) {
   }
 
   function ticks(first, last, share) {
+    const most = Math.max(2, Math.floor(cx.root.clientWidth / 90));
     const months = (last - first) / (30.4 * DAY);
-    const step = [1, 3, 6, 12, 24, 60].find((size) => months / size <= 8) ?? 120;
+    const step = [1, 3, 6, 12, 24, 60].find((size) => months / size <= most) ?? 120;
     const style = new Intl.DateTimeFormat(lang, { timeZone: "UTC", year: "numeric", month: step < 12 ? "short" : undefined });
     const start = new Date(first);
     const found = [];
@@ -71,7 +72,8 @@ export function charts(cx) {
     const byYear = h("dl", { class: "cp-bars" }, years.map(({ year, parts }) => h("div", {}, h("dt", {}, year), h("dd", {}, h("span", { class: "cp-bars__bar", "aria-hidden": "true" }, parts.map((one, place) => one.value > 0 && h("i", { class: `is-${TONES[place]}`, style: part(one.value, most) }))), h("span", { class: "cp-bars__n" }, parts.map((one, place) => one.value !== 0 && h("span", {}, h("span", { class: "cp-sr" }, `${sums.sources[place].name}: `), one.text)))))));
     const byCategory = h("dl", { class: "cp-bars" }, sums.categories.map((one) => h("div", {}, h("dt", {}, one.name), h("dd", {}, h("span", { class: "cp-bars__bar", "aria-hidden": "true" }, h("i", { class: "is-a", style: part(one.value, widest) })), h("span", { class: "cp-bars__n" }, one.text)))));
     const head = h("tr", {}, h("td", {}), [t.inLines, t.agreed, ""].map((name) => name ? h("th", { scope: "col" }, name) : h("td", {})));
-    const agreement = h("table", { class: "cp-sums" }, h("caption", {}, fill(t.bySource, { currency: unit })), h("thead", {}, head), h("tbody", {}, sums.sources.map((source) => h("tr", {}, h("th", { scope: "row" }, source.name), h("td", {}, source.text), h("td", {}, source.pledged || "–"), h("td", { class: source.agrees ? "is-good" : "is-off" }, source.pledged ? (source.agrees ? t.agrees : t.differs) : "")))));
+    const table = h("table", { class: "cp-sums" }, h("caption", {}, fill(t.bySource, { currency: unit })), h("thead", {}, head), h("tbody", {}, sums.sources.map((source) => h("tr", {}, h("th", { scope: "row" }, source.name), h("td", {}, source.text), h("td", {}, source.pledged || "–"), h("td", { class: source.agrees ? "is-good" : "is-off" }, source.pledged ? (source.agrees ? t.agrees : t.differs) : "")))));
+    const agreement = h("div", { class: "cp-scroll", tabindex: 0, role: "region", "aria-label": fill(t.bySource, { currency: unit }) }, table);
     return h(
       "figure",
       { class: "cp-money" },

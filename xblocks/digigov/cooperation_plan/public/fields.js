@@ -28,6 +28,7 @@ export function fields(cx) {
   function spokenAs(path, value) {
     const node = model.node(path);
     if (typeof value === "boolean") return value ? t.yes : t.no;
+    if (node.codes === "currency") return value;
     if (node.kind === "code") return codes[node.codes].find(([code]) => code === value)?.[1] ?? value;
     if (node.kind !== "link" || !value) return value;
     const row = model.get(`${node.to}/${value}`);
@@ -57,7 +58,8 @@ export function fields(cx) {
   function fill(select) {
     const path = select.dataset.cell;
     const value = model.get(path) ?? "";
-    const entries = options(path, select.cpOnly);
+    const isMoney = model.node(path).codes === "currency";
+    const entries = options(path, select.cpOnly).map(([code, name]) => [code, isMoney ? `${code} · ${name}` : name]);
     if (value && !entries.some(([code]) => code === value)) entries.unshift([value, spoken(path)]);
     select.replaceChildren(...[["", `${t.choose} …`], ...entries].map(([code, name]) => h("option", { value: code, selected: code === value }, name)));
     select.value = value;
@@ -86,9 +88,10 @@ export function fields(cx) {
   }
 
   /** A cell with its label. `label` replaces the schema's; `only` narrows a link's rows; `wide` takes the whole line. */
-  function cell(path, { label, only, wide, hint } = {}) {
+  function cell(path, { label, only, wide, hint, placeholder } = {}) {
     const node = model.node(path);
     const box = control(path, node, only);
+    if (placeholder && box.type !== "checkbox" && box.localName !== "select") box.placeholder = label ?? node.label;
     const name = h("label", { class: "cp-label", for: box.id }, label ?? node.label);
     const kind = wide || node.kind === "text" ? "cp-cell--wide" : `cp-cell--${node.kind}`;
     const parts = node.kind === "flag" ? [box, name] : [name, box];

@@ -58,10 +58,9 @@ export function rows(cx) {
     const node = model.node(list);
     const names = Object.keys(node.fields);
     const all = (path) => names.map((name) => part(`${path}/${name}`));
-    const items = model.get(list).filter(only ?? Boolean).map((row, place) => {
+    const items = model.get(list).filter(only ?? Boolean).map((row) => {
       const path = `${list}/${row.id}`;
-      const number = h("span", { class: "cp-row__n", "aria-hidden": true }, place + 1);
-      return h("li", { class: "cp-row", data: { at: path, row: path, host: "" } }, number, tools(path), h("div", { class: "cp-cells" }, (draw ?? all)(path, row)));
+      return h("li", { class: "cp-row", data: { at: path, row: path, host: "" } }, tools(path), h("div", { class: "cp-cells" }, (draw ?? all)(path, row)));
     });
     return h(
       "div",
@@ -72,22 +71,23 @@ export function rows(cx) {
     );
   }
 
-  /** Rows as a table that becomes cards where it is narrow. `columns` are [{name, only, label, wide}] of cells. */
-  function table(list, columns, { title = true, label, values, extra, rows: shown } = {}) {
+  /** Rows as a table that becomes cards where it is narrow. A column is {name} of a cell or {names} of some, {label, kind}. */
+  function table(list, columns, { title = true, label, values, extra } = {}) {
     const node = model.node(list);
-    const head = columns.map((column) => h("th", { scope: "col", class: `is-${node.fields[column.name].kind}` }, column.label ?? node.fields[column.name].label));
-    const body = (shown ?? model.get(list)).map((row) => {
+    const plan = columns.map((column) => ({ names: [column.name], kind: node.fields[column.name ?? column.names[0]].kind, label: node.fields[column.name ?? column.names[0]].label, ...column }));
+    const head = plan.map((column) => h("th", { scope: "col", class: `is-${column.kind}` }, column.label));
+    const body = model.get(list).map((row) => {
       const path = `${list}/${row.id}`;
-      const cells = columns.map((column) => h("td", { class: `is-${node.fields[column.name].kind}` }, fields.cell(`${path}/${column.name}`, column)));
+      const cells = plan.map((column) => h("td", { class: `is-${column.kind}` }, column.names.map((name) => fields.cell(`${path}/${name}`, { placeholder: true, ...column.options?.[name] }))));
       const more = extra ? h("td", { class: "is-extra" }, extra(path, row)) : [];
       return h("tr", { data: { at: path, row: path, host: "" } }, cells, more, h("td", { class: "is-tools" }, tools(path)));
     });
-    const caption = title === true ? node.label : title;
+    const heads = h("thead", {}, h("tr", {}, head, extra && h("th", { scope: "col", class: "is-extra" }, extra.label ?? ""), h("td", {})));
     return h(
       "div",
-      { class: "cp-list", data: { at: list, list, columns: columns.map((column) => column.name).join() } },
-      title && h("h5", {}, caption),
-      body.length > 0 && h("table", { class: "cp-grid" }, h("thead", {}, h("tr", {}, head, extra && h("th", { scope: "col" }, extra.label ?? ""), h("th", {}, h("span", { class: "cp-sr" }, t.more)))), h("tbody", {}, body)),
+      { class: "cp-list", data: { at: list, list, columns: plan.flatMap((column) => column.names).join() } },
+      title && h("h5", {}, title === true ? node.label : title),
+      body.length > 0 && h("table", { class: "cp-grid" }, heads, h("tbody", {}, body)),
       h("p", { class: "cp-list__foot" }, adder(list, { label, values, title })),
     );
   }

@@ -51,13 +51,13 @@ export function steps(cx) {
   function logframe() {
     const results = model.section("logframe").results;
     const upper = { outcome: "impact", output: "outcome" };
-    const names = ["title", "measure", "unit", "direction", "baseline", "baseline_year", "target", "target_date", "means"];
+    const indicators = [{ names: ["title", "measure", "unit", "direction"] }, { names: ["baseline", "baseline_year"], kind: "value" }, { names: ["target", "target_date"], kind: "value" }, { name: "means" }];
     const draw = (level) => (path) => [
       fields.cell(`${path}/title`, { wide: true, label: codeName("result-level", level) }),
       upper[level] && fields.cell(`${path}/parent`, { only: (row) => row.level === upper[level] }),
       fields.cell(`${path}/objective`),
-      fields.cell(`${path}/level`),
-      rows.table(`${path}/indicators`, columns(...names), { values: () => ({ measure: "unit", direction: "up" }) }),
+      level ? "" : fields.cell(`${path}/level`),
+      rows.table(`${path}/indicators`, indicators, { title: false, values: () => ({ measure: "unit", direction: "up" }) }),
     ];
     const parent = (level) => () => {
       const above = results.filter((one) => one.level === upper[level]);
@@ -79,10 +79,14 @@ export function steps(cx) {
     const outputs = model.section("logframe").results.filter((one) => one.level === "output");
     const draw = (path) => [
       fields.cell(`${path}/title`, { wide: true }),
+      cells(path, ["start", "end", "responsible"]),
       fields.cell(`${path}/output`, { only: (row) => row.level === "output" }),
-      cells(path, ["responsible", "start", "end"]),
-      rows.table(`${path}/milestones`, columns("title", "date")),
+      milestones(path),
     ];
+    const milestones = (path) => {
+      const count = model.get(`${path}/milestones`).length;
+      return h("details", { class: "cp-line__more", open: count > 0, data: { keep: `${path}/milestones` } }, h("summary", {}, `${model.node(`${path}/milestones`).label}: ${count}`), rows.table(`${path}/milestones`, columns("title", "date"), { title: false }));
+    };
     const of = (output) => rows.cards("activities/activities", { title: cx.paths.nameOf(output, 120) || t.noRow, draw, values: () => ({ output: output.id }), only: (row) => row.output === output.id });
     const known = new Set(outputs.map((one) => one.id));
     const astray = rows.cards("activities/activities", { title: outputs.length ? t.noOutput : t.noOutputYet, draw, only: (row) => !known.has(row.output) });
@@ -97,7 +101,7 @@ export function steps(cx) {
     };
     return [
       drawing("money"),
-      rows.table("budget/lines", columns("activity", "item", "year", "source", "category", "amount", "currency"), { values, extra: amount }),
+      rows.table("budget/lines", [{ names: ["item", "activity"] }, { name: "year" }, { names: ["source", "category"] }, { names: ["amount", "currency"], kind: "money" }], { values, extra: amount }),
       rows.table("budget/pledges", columns("source", "name", "amount", "currency"), { values: () => ({ currency: model.get("identification/currency") }) }),
       money(),
     ];

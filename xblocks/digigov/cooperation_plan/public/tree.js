@@ -115,7 +115,7 @@ export function tree(cx, section, { up, down }) {
   }
 
   function group(kind, list, parent) {
-    return h("div", { class: "cp-lines-group" }, h("h5", {}, kindName(kind)), h("ul", { role: "list" }, list.map((branch) => line(branch, 0))), h("p", { class: "cp-list__foot" }, h("button", { type: "button", class: "cp-add", data: { key: `add:${section}:${kind}` }, on: { click: () => add(kind, parent) } }, fill(t.add, { what: kindName(kind) }))));
+    return h("div", { class: "cp-lines-group" }, h("h5", {}, t[`${kind}s`] ?? kindName(kind)), h("ul", { role: "list" }, list.map((branch) => line(branch, 0))), h("p", { class: "cp-list__foot" }, h("button", { type: "button", class: "cp-add", data: { key: `add:${section}:${kind}` }, on: { click: () => add(kind, parent) } }, fill(t.add, { what: kindName(kind) }))));
   }
 
   function draw() {
@@ -131,10 +131,20 @@ export function tree(cx, section, { up, down }) {
   const pen = document.createElement("canvas").getContext("2d");
   const words = new Intl.Segmenter(undefined, { granularity: "word" });
 
+  /** Where a line may be broken: after each word of whatever script, with the marks that follow it. */
+  function pieces(text) {
+    const found = [];
+    for (const { segment, isWordLike } of words.segment(text)) {
+      if (found.length && !isWordLike && segment.trim()) found[found.length - 1] += segment;
+      else found.push(segment);
+    }
+    return found;
+  }
+
   function wrap(text, width) {
     pen.font = SVG_FONT;
     const lines = [""];
-    for (const { segment } of words.segment(text.replace(/\s+/g, " ").trim())) {
+    for (const segment of pieces(text.replace(/\s+/g, " ").trim())) {
       const longer = lines.at(-1) + segment;
       if (pen.measureText(longer.trimEnd()).width <= width || !lines.at(-1)) lines[lines.length - 1] = longer;
       else lines.push(segment.trimStart());
@@ -145,7 +155,7 @@ export function tree(cx, section, { up, down }) {
 
   function update(root) {
     const figure = root.querySelector('[data-role="drawing"]');
-    const width = Math.max(260, Math.floor(figure.clientWidth) - 4);
+    const width = Math.max(230, Math.floor(figure.clientWidth) - 26);
     const all = nodes();
     if (!all.length) return void figure.replaceChildren(h("p", { class: "cp-hint" }, t.treeEmpty));
     const at = figure.contains(document.activeElement) ? document.activeElement.dataset.node : "";

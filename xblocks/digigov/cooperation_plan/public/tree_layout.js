@@ -2,6 +2,7 @@
 
 const GAP = { across: 16, down: 34, side: 10, indent: 20 };
 const PAD = { x: 10, y: 8 };
+const BOLD = 0.92; // the core is written bold, and measured as if it were not
 
 /** The nodes as branches {node, below: []}; a node in a circle or without its parent is a root, each is there once. */
 export function branches(nodes) {
@@ -45,7 +46,7 @@ export function layout(nodes, { up, width, wrap, line, least = 132, most = 190, 
   const columns = Math.max(leaves(tree.above), leaves(tree.below), 1);
   const column = Math.min(most, Math.floor((width + GAP.across) / columns) - GAP.across);
   const box = (branch, wide, depth, side) => {
-    const lines = wrap(branch.node.text || empty, wide - 2 * PAD.x);
+    const lines = wrap(branch.node.text || empty, (wide - 2 * PAD.x) * (side === "core" ? BOLD : 1));
     return { id: branch.node.id, node: branch.node, lines, width: wide, height: lines.length * line + 2 * PAD.y, depth, side, loose: tree.loose.has(branch.node.id) };
   };
   return column >= least ? across(tree, { width, column, box }) : stacked(tree, { width, box });
