@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from olxkit.model import ArScene, Component, Lesson, Style, Unit
+from olxkit.model import ArScene, Component, Lesson, Style, Unit, every
 from olxkit.problems.base import Diagnostic, Position
 from olxkit.problems.text import EmptyUnit
 from olxkit.source import schema
@@ -86,7 +86,7 @@ class _UnitParser:
         title = head.settings.get("title", "")
         staff_only = head.settings.get("staff-only", False)
         unit = Unit(at, id, title, components, staff_only=staff_only, drawings=self.drawings)
-        self.names += (Named(part.id, "component", part.at) for part in components if part.id)
+        self.names += (Named(part.id, "component", part.at) for part in every(components) if part.id)
         return ParsedUnit(unit, tuple(self.names), tuple(self.cited), tuple(self.data), tuple(self.found))
 
     def components(self, parts: list[Text | Directive], unit_id: str) -> Iterator[Component]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from olxkit.model import Component, Question, Style
+from olxkit.model import Component, Question, Style, every
 from olxkit.problems.base import Diagnostic, Position
 from olxkit.problems.style import (
     AltNotSentence,
@@ -22,7 +22,7 @@ from olxkit.problems.style import (
     UnitTooLong,
     UnitTooShort,
 )
-from olxkit.source.directives import Directive, Text
+from olxkit.source.directives import Directive, Text, split
 from olxkit.source.files import place
 from olxkit.source.scan import links, mask, raw_tags
 from olxkit.source.style.prose import WORD, prose, sentences, statements, visible, words
@@ -48,7 +48,12 @@ class Unit:
 
     @property
     def directives(self) -> Iterator[Directive]:
-        return (part for part in self.parts if isinstance(part, Directive))
+        """In order, with those inside a pool."""
+        for part in self.parts:
+            if isinstance(part, Directive):
+                yield part
+                inner = split(part.body, part.body_at)[0] if part.name == "pool" else ()
+                yield from (one for one in inner if isinstance(one, Directive))
 
 
 def style_faults(
@@ -139,7 +144,7 @@ def alternative_texts(unit: Unit) -> Iterator[Diagnostic]:
 
 def choice_feedback(unit: Unit) -> Iterator[Diagnostic]:
     bodies = {part.at: part for part in unit.directives if part.name == "problem"}
-    for question in unit.components if unit.style.choice_feedback else ():
+    for question in every(unit.components) if unit.style.choice_feedback else ():
         if isinstance(question, Question) and question.at in bodies:
             part = bodies[question.at]
             for choice in _choices_without_hint(question.xml):
