@@ -22,6 +22,7 @@ from olxkit.problems.files import (
 from olxkit.problems.settings import BadValue, MissingKey, RepeatedKey
 from olxkit.source import schema
 from olxkit.source.files import Files
+from olxkit.source.titles import TITLES
 from olxkit.source.yamlmap import parse_yaml
 from olxkit.static import asset_name, is_skipped
 
@@ -157,6 +158,8 @@ def _stray_advice(folder: str, path: str, files: Files) -> str:
         fits = schema.SCENE_FILE.fullmatch(path.removeprefix("scenes/"))
         return "" if fits else "a scene is a file scenes/NAME.yaml, its name of a-z, 0-9 and hyphens"
     _, _, original = path.removeprefix("translations/").partition("/")
+    if original == TITLES:
+        return ""
     if not original:
         return "put it into a folder named after its language, such as translations/es"
     return "" if files.exists(original) else f"the course has no '{original}'; give it the path of what it translates"

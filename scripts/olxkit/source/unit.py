@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from olxkit.model import ArScene, Component, Lesson, Style, Unit, every
@@ -146,4 +146,6 @@ class _UnitParser:
         if lesson.text.strip() and not any(one.level == "error" for one in (*found, *self.head.diagnostics)):
             faults = lesson_faults(lesson, text)
             self.found += (fault for fault in faults if fault not in self.found)
+        if first and "note" in settings:
+            lesson = replace(lesson, text=f"*{settings['note']}*\n\n{lesson.text}")
         return lesson
