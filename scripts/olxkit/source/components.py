@@ -43,7 +43,7 @@ def read_component(directive: Directive, context: Context, found: Found) -> Comp
     """The component that the directive describes, or None with a diagnostic when there is no such directive."""
     reader = READERS.get(directive.name)
     if reader is None:
-        advice = schema.nearest(directive.name, [*READERS, "chart", "diagram"], "the directives are")
+        advice = schema.nearest(directive.name, [*READERS, "chart", "diagram", "bibliography"], "the directives are")
         if directive.name in ADMONITIONS:
             advice = f"write '!!! {directive.name}', and indent the text below it by four spaces"
         found.append(UnknownDirective(directive.at, name=directive.name, advice=advice))

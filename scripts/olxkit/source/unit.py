@@ -99,6 +99,8 @@ class _UnitParser:
                 pending.append(part)
             elif part.name in ("chart", "diagram"):
                 pending.append(self.drawing(part, unit_id))
+            elif part.name == "bibliography":
+                pending.append(self.bibliography(part))
             else:
                 if pending:
                     yield self.lesson(pending, text_id, first)
@@ -125,6 +127,11 @@ class _UnitParser:
             self.drawings[name] = drawing
             self.names.append(Named(name, "picture", directive.at))  # ids that differ by ~ and _ would share it
         return Text(directive.at, text)
+
+    def bibliography(self, directive: Directive) -> Text:
+        from olxkit.source.bibliography import read_bibliography  # here: one unit of a course has it
+
+        return Text(directive.at, read_bibliography(directive, self.context, self.found))
 
     def lesson(self, texts: list[Text], id: str, first: bool) -> Lesson:
         """The lesson made of these texts; the unit's minutes and objectives stand in its first one."""
