@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from olxkit.model import Component, Question, Style, every
+from olxkit.model import Component, Lesson, Question, Style, every
 from olxkit.problems.base import Diagnostic, Position
 from olxkit.problems.style import (
     AltNotSentence,
@@ -78,11 +78,12 @@ def sentence_length(unit: Unit) -> Iterator[Diagnostic]:
 
 
 def unit_length(unit: Unit) -> Iterator[Diagnostic]:
-    """Only of units to read: a quiz or an exercise has no length."""
+    """Only of units to read: a quiz or an exercise has no length, and a page for reference may be short."""
     if any(one.name not in DRAWINGS for one in unit.directives):
         return
     total = sum(words(part.text) for part in unit.texts)
-    if total < unit.style.words_least:
+    teaches = any(isinstance(one, Lesson) and one.objectives for one in unit.components)
+    if teaches and total < unit.style.words_least:
         yield UnitTooShort(unit.at, words=total, limit=unit.style.words_least)
     if 0 < unit.style.words_most < total:
         yield UnitTooLong(unit.at, words=total, limit=unit.style.words_most)
