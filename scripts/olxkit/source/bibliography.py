@@ -29,7 +29,7 @@ def read_bibliography(directive: Directive, context: Context, found: list[Diagno
     )
     if not shown:
         found.append(EmptyBibliography(directive.at))
-    return "\n".join(_lines(shown))
+    return "\n\n".join(_lines(shown))  # apart, since a lesson takes no paragraph of 10,000 characters
 
 
 def _lines(sources: Iterable[Source]) -> Iterator[str]:
@@ -38,7 +38,7 @@ def _lines(sources: Iterable[Source]) -> Iterator[str]:
         mine = DIGITS if _digit(source) else _letter(source)
         if mine != letter:
             letter = mine
-            yield f"\n## {letter}\n"
+            yield f"## {letter}"
         yield f"- {_entry(source)}"
 
 
