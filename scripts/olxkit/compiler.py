@@ -116,9 +116,11 @@ class Compiler:
         return self.result(outline, units, context)
 
     def context(self, outline: Outline, pages: dict[str, str]) -> Context:
+        glossary = library.read_glossary(self.files, self.found)
         context = Context(
             sources=library.read_sources(self.files, self.found),
-            glossary=library.read_glossary(self.files, self.found),
+            glossary=glossary.definitions,
+            glossary_columns=glossary.columns,
             static=library.list_static(self.files, self.found),
             data=library.read_data(self.files, self.found),
             xblocks=outline.settings.xblocks,

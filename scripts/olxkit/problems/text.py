@@ -206,11 +206,18 @@ class EmptyBibliography(Caution):
     help = "write sources.yaml, or other letters in ':from:' and ':to:'"
 
 
+class EmptyGlossary(Caution):
+    """A glossary that shows nothing: there are no terms, or none with these letters."""
+
+    message = "no term is shown here"
+    help = "write glossary.csv, or other letters in ':from:' and ':to:'"
+
+
 TEXT_PROBLEMS = (
     UnknownDirective, UnclosedDirective, StrayFence, MalformedDirective, UnclosedCode, UndefinedReference,
     MissingArgument, UnusedBody, EmptyBody, NestedComponent,
     EmptyUnit, BrokenLink, MissingImage, ImageWithoutText, UnsafeLink, DisallowedHtml, DisallowedAttribute,
     RemovedAttribute, ScriptInHtml, UnknownSource, UnusedSource,
     BadChart, BrokenHtml, UnknownTag, UnknownField, UserStateField, BadFieldValue, LessonFault,
-    EmptyBibliography,
+    EmptyBibliography, EmptyGlossary,
 )  # fmt: skip

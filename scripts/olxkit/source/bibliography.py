@@ -19,7 +19,7 @@ DIGITS = "0-9"
 
 def read_bibliography(directive: Directive, context: Context, found: list[Diagnostic]) -> str:
     """The Markdown of the list; `from` and `to` are the first and the last letter of the publishers that it shows."""
-    options = schema.read(Node(directive.at, dict(directive.options)), schema.BIBLIOGRAPHY, found, directive.name)
+    options = schema.read(Node(directive.at, dict(directive.options)), schema.LETTERS, found, directive.name)
     if directive.body.strip():
         found.append(UnusedBody(directive.body_at, name=directive.name))
     first, last = options.get("from", ""), options.get("to", "Z")
@@ -43,13 +43,13 @@ def _lines(sources: Iterable[Source]) -> Iterator[str]:
 
 
 def _entry(source: Source) -> str:
-    title = _plain(source.title)
+    title = plain(source.title)
     title = f"[{title}](<{source.url}>)" if source.url else title
-    parts = [_plain(one) for one in (source.publisher, source.year.removesuffix(".")) if one]
+    parts = [plain(one) for one in (source.publisher, source.year.removesuffix(".")) if one]
     return ". ".join([", ".join(parts), title]) if parts else title
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """The text with no mark that Markdown would read."""
     return MARKS.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\" if match[2] else "\\", text)
 

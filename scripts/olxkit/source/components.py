@@ -34,6 +34,7 @@ from olxkit.source.yamlmap import Node
 TAG = re.compile(r"[a-z_][a-z0-9_-]*")
 STRUCTURE = frozenset({"course", "chapter", "sequential", "vertical"})
 ADMONITIONS = frozenset({"note", "tip", "hint", "important", "warning", "caution", "danger", "attention", "question"})
+TEXTUAL = ("chart", "diagram", "bibliography", "glossary")  # become text; see unit.py
 SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 Found = list[Diagnostic]
 Reader = Callable[[Directive, Context, Found], Component]
@@ -43,7 +44,7 @@ def read_component(directive: Directive, context: Context, found: Found) -> Comp
     """The component that the directive describes, or None with a diagnostic when there is no such directive."""
     reader = READERS.get(directive.name)
     if reader is None:
-        advice = schema.nearest(directive.name, [*READERS, "chart", "diagram", "bibliography"], "the directives are")
+        advice = schema.nearest(directive.name, [*READERS, *TEXTUAL], "the directives are")
         if directive.name in ADMONITIONS:
             advice = f"write '!!! {directive.name}', and indent the text below it by four spaces"
         found.append(UnknownDirective(directive.at, name=directive.name, advice=advice))

@@ -66,6 +66,7 @@ class _UnitParser:
     cited: dict[str, None] = field(default_factory=dict)
     drawings: dict[str, str] = field(default_factory=dict)
     data: dict[str, None] = field(default_factory=dict)
+    wordlists: list[Text] = field(default_factory=list)
 
     def run(self) -> ParsedUnit:
         head = self.head
@@ -99,8 +100,8 @@ class _UnitParser:
                 pending.append(part)
             elif part.name in ("chart", "diagram"):
                 pending.append(self.drawing(part, unit_id))
-            elif part.name == "bibliography":
-                pending.append(self.bibliography(part))
+            elif part.name in ("bibliography", "glossary"):
+                pending.append(self.list_of(part))
             else:
                 if pending:
                     yield self.lesson(pending, text_id, first)
@@ -128,10 +129,15 @@ class _UnitParser:
             self.names.append(Named(name, "picture", directive.at))  # ids that differ by ~ and _ would share it
         return Text(directive.at, text)
 
-    def bibliography(self, directive: Directive) -> Text:
-        from olxkit.source.bibliography import read_bibliography  # here: one unit of a course has it
+    def list_of(self, directive: Directive) -> Text:
+        from olxkit.source.bibliography import read_bibliography  # here: few units of a course have them
+        from olxkit.source.wordlist import read_wordlist
 
-        return Text(directive.at, read_bibliography(directive, self.context, self.found))
+        if directive.name == "bibliography":
+            return Text(directive.at, read_bibliography(directive, self.context, self.found))
+        text = Text(directive.at, read_wordlist(directive, self.context, self.found))
+        self.wordlists.append(text)
+        return text
 
     def lesson(self, texts: list[Text], id: str, first: bool) -> Lesson:
         """The lesson made of these texts; the unit's minutes and objectives stand in its first one."""
@@ -147,7 +153,7 @@ class _UnitParser:
             minutes=settings.get("minutes") if first else None,
             objectives=settings.get("objectives", ()) if first else (),
             sources=text.sources,
-            terms=text.terms,
+            terms={} if any(part in self.wordlists for part in texts) else text.terms,  # else each would stand twice
         )
         self.found += found
         if lesson.text.strip() and not any(one.level == "error" for one in (*found, *self.head.diagnostics)):
