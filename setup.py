@@ -35,6 +35,7 @@ PLAYER = [
 ]
 DEV = [
     "pytest>=8",
+    "pytest-xdist>=3.6",  # the suite on both cores
     "hypothesis>=6",
     "playwright>=1.50",
     "axe-playwright-python>=0.1",
