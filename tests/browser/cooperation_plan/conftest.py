@@ -94,7 +94,7 @@ def player(player: Any) -> Any:
 
 @pytest.fixture
 def writer(browser: Any, player: Any) -> Iterator[Callable[..., Writer]]:
-    """`writer("Example Sokha", width=360)`; at the end, no page may have had an error that the test did not bring about."""
+    """`writer("Example Sokha", width=360)`; at the end, no page may have had an unexpected error."""
     writers: list[Writer] = []
 
     def make(name: str = "Example Sokha", width: int = 1280) -> Writer:

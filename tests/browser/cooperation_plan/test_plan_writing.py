@@ -1,7 +1,8 @@
-"""Writing alone: every step with the keyboard, on a phone, from Word and Excel, out of a file; and what a machine finds."""
+"""Writing alone: with the keyboard, on a phone, from Word and Excel, out of a file; and what a machine finds."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -67,7 +68,7 @@ def test_the_figures_on_the_page_are_those_of_the_plan(writer: Callable[..., Any
     expect(page.locator('[data-line="budget/lines/k1"]')).to_have_text("300,000")
     expect(page.locator(".cp-total")).to_contain_text("USD\u00a03,900,000")
     expect(page.locator(".cp-money .cp-sums tbody tr").first).to_contain_text("differs")
-    opened = page.locator(f'[data-section="budget"] .cp-open')
+    opened = page.locator('[data-section="budget"] .cp-open')
     opened.locator("summary").first.click()
     expect(opened).to_contain_text("Both governments add up the same plan")
     sokha.at("activities")
@@ -114,8 +115,8 @@ def test_a_circle_of_causes_is_drawn_and_reported(writer: Callable[..., Any]) ->
         """async () => {
           const rows = { nodes: [["a", "b"], ["b", "a"], ["core", ""]].map(([id, parent]) => ({ id, parent,
             text: id, kind: parent ? "cause" : "core", evidence: "", evidence_url: "" })) };
-          const sections = { problems: rows };
-          const file = new File([JSON.stringify({ format: "digigov-cooperation-plan", version: 1, sections })], "p.json");
+          const plan = { format: "digigov-cooperation-plan", version: 1, sections: { problems: rows } };
+          const file = new File([JSON.stringify(plan)], "p.json");
           const data = new DataTransfer();
           data.items.add(file);
           const input = document.querySelector('input[type="file"]');
@@ -164,8 +165,9 @@ def test_a_file_that_is_no_plan_changes_nothing(writer: Callable[..., Any], tmp_
         (tmp_path / "file.json").write_text(text)
         sokha.page.locator('input[type="file"]').set_input_files(str(tmp_path / "file.json"))
         expect(said).to_contain_text(answer)
-    other = '{"format": "digigov-cooperation-plan", "version": 9, "sections": {"summary": {"debt": "None", "new": ""}, "x": {}}}'
-    (tmp_path / "file.json").write_text(other)
+    sections = {"summary": {"debt": "None", "new": ""}, "x": {}}
+    other = {"format": "digigov-cooperation-plan", "version": 9, "sections": sections}
+    (tmp_path / "file.json").write_text(json.dumps(other))
     sokha.page.locator('input[type="file"]').set_input_files(str(tmp_path / "file.json"))
     expect(said).to_contain_text("another version (9)")
     said.get_by_role("button", name="Replace these steps").click()

@@ -96,6 +96,8 @@ def test_the_page_does_as_the_server(tmp_path: Path) -> None:
     files = sorted(map(str, TESTS.glob("*.test.mjs")))
     assert files
     environment = os.environ | {"PLAN_CASES": str(tmp_path)}
-    run = subprocess.run([node(), "--test", "--test-timeout=60000", *files], env=environment, capture_output=True, text=True, timeout=120)
+    run = subprocess.run(
+        [node(), "--test", "--test-timeout=60000", *files], env=environment, capture_output=True, text=True, timeout=120
+    )
     assert run.returncode == 0, run.stdout[-6000:]
     assert "fail 0" in run.stdout and "pass 0" not in run.stdout
