@@ -24,7 +24,7 @@ STYLES = ("plan.css", "cells.css", "drawings.css", "panels.css")
 ENTRY = "plan.js"
 MODULES = (
     *("dom", "paths", "merge", "model", "store", "section_sync", "sync", "undo", "pasted"),
-    *("fields", "rows", "tree_layout", "tree", "charts", "steps", "editor", "paste"),
+    *("fields", "rows", "tree_layout", "tree_drawing", "tree", "charts", "steps", "editor", "paste"),
     *("findings", "comments", "conflict", "history", "files", "submit"),
 )
 
@@ -64,13 +64,13 @@ class CooperationPlanBlock(EditingHandlers, SubmittingHandlers, TeamworkHandlers
             data={
                 **now,
                 "schema": wire.schema(),
-                "codes": wire.code_lists(current_person(self).language),
+                "codes": wire.code_lists(self.language()),
                 "steps": self.shown(),
                 "titles": {name: step.title for name, step in guide().items()},
                 "prefix": self._prefix(),
                 "store": f"{self.plan().pk}.{self.person().id}",
                 "me": self.person().name,
-                "language": current_person(self).language,
+                "language": self.language(),
                 "comments": self.remarks(),
                 "submission": self.submission(),
                 "notes": self._notes(),
@@ -111,7 +111,7 @@ class CooperationPlanBlock(EditingHandlers, SubmittingHandlers, TeamworkHandlers
     def _shown_page(self, plan: rules.Plan, shares: dict[str, float]) -> dict[str, Any]:
         """What the template shows."""
         document = example.document(self.example)
-        language = current_person(self).language
+        language = self.language()
         model = rules.complete(rules.read_document(document).content)
         return {
             "prefix": self._prefix(),
