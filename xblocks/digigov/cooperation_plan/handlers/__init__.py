@@ -1,9 +1,25 @@
-"""What the browser asks of the learner's block: one small module for each group of handlers."""
+"""What the browser asks of the block, learners and the course team: a small module for each group of handlers."""
 
+from .dashboard import DashboardHandlers
 from .editing import EditingHandlers
 from .files import FileHandlers
+from .following import FollowingHandlers
+from .grouping import GroupingHandlers
+from .reviewing import ReviewingHandlers
 from .submitting import SubmittingHandlers
 from .teamwork import TeamworkHandlers
 from .versions import VersionHandlers
 
-__all__ = ["EditingHandlers", "FileHandlers", "SubmittingHandlers", "TeamworkHandlers", "VersionHandlers"]
+
+class StaffHandlers(ReviewingHandlers, FollowingHandlers, DashboardHandlers, GroupingHandlers):
+    """Everything that only the course team may ask."""
+
+
+__all__ = [
+    "EditingHandlers",
+    "FileHandlers",
+    "StaffHandlers",
+    "SubmittingHandlers",
+    "TeamworkHandlers",
+    "VersionHandlers",
+]
