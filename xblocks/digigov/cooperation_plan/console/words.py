@@ -70,3 +70,21 @@ def frame() -> dict[str, Any]:
             }
         ),
     }
+
+
+def editor() -> dict[str, str]:
+    """The words that the editor's script in Studio shows."""
+    return {
+        "criterion": _("Criterion {number}"),
+        "name": _("Name"),
+        "most": _("Highest score"),
+        "weight": _("Counts how many times"),
+        "remove": _("Remove criterion {number}"),
+        "saving": _("Saving…"),
+        "saved": _("Saved."),
+        "not_saved": _("Not saved: {message}"),
+        "see_fields": _("See the messages beside the fields."),
+        "no_network": _("The server did not answer. Your text is still here; try again."),
+        "no_preview": _("The preview could not be updated."),
+        "unsaved": _("You have changes that are not saved. Leave without saving?"),
+    }

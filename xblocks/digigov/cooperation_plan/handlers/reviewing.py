@@ -9,7 +9,6 @@ from urllib.parse import quote
 
 from django.db import transaction
 from django.utils import timezone
-from xblock.fields import Integer, Scope
 
 from digigov.common.handlers import Refusal
 from digigov.common.i18n import gettext as _
@@ -32,7 +31,7 @@ OFFERED = ("pdf", "docx", "xlsx", "brief", "iati", "json")
 class ReviewingHandlers(StaffAccess):
     """Experts are the staff of the course; the first who takes a place leads."""
 
-    reviewers = Integer(default=2, scope=Scope.settings)
+    reviewers: int
     graded_mode: bool
     weight: float
 

@@ -11,7 +11,7 @@ from xblock.core import XBlock
 
 from digigov.common.handlers import Refusal
 from digigov.common.i18n import gettext as _
-from digigov.platform import course_of
+from digigov.platform import course_of, current_person
 
 from .. import api
 from ..console import words
@@ -21,7 +21,7 @@ from .files import _sentence
 from .teamwork import SMALL
 
 VIEWS = ("reviews", "review", "followups", "overview", "groups")
-MODULE, REVIEW, STYLE = "console.js", "review.js", "console.css"
+FILES = {"module": "console.js", "review": "review.js", "style": "console.css"}
 
 
 class StaffAccess(PlanAccess):
@@ -41,9 +41,14 @@ class StaffAccess(PlanAccess):
 
     def frame(self) -> dict[str, Any] | None:
         """What templates/console/frame.html needs; None for everybody but the course team in the course."""
-        if not self.person().is_staff or getattr(self.runtime, "is_author_mode", False):
+        if not current_person(self).is_staff or getattr(self.runtime, "is_author_mode", False):
             return None
-        return {**words.frame(), "module": self.public_url(MODULE), "review": self.public_url(REVIEW)}
+        return {
+            **words.frame(),
+            "module": self.public_url(MODULE),
+            "review": self.public_url(REVIEW),
+            "style": self.public_url(STYLE),
+        }
 
     def exercise_key(self) -> str:
         """The key under which the plans of this exercise are kept."""
