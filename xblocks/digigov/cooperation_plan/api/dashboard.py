@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -19,7 +19,8 @@ DRAFT = "draft"
 class Row:
     """One plan. Money is in US dollars, at the plan's own rates; what could not be converted is counted, not summed.
 
-    Figures of an accepted plan are those of the accepted version, otherwise those of the draft.
+    Figures of an accepted plan are those of the accepted version, otherwise those of the draft. `begun` is false while
+    nobody has written anything: everybody who looks at an exercise has a plan.
     """
 
     plan: Plan
@@ -34,6 +35,7 @@ class Row:
     by_source: dict[str, Decimal]
     uncounted: int
     followups: dict[str, int]
+    begun: bool = True
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,11 @@ def rows(course: str = "", exercise: str = "", *, courses: Iterable[str] = ()) -
     plans = list(Plan.objects.filter(**given).order_by("id"))
     ids = [plan.pk for plan in plans]
     drafts: dict[int, dict[str, Any]] = {id: empty_plan() for id in ids}
-    for id, name, content in Section.objects.filter(plan__in=ids).values_list("plan_id", "name", "content"):
+    written = set()
+    sections = Section.objects.filter(plan__in=ids).values_list("plan_id", "name", "content", "version")
+    for id, name, content, version in sections:
         drafts[id][name] = content
+        written |= {id} if version else set()
     newest: dict[int, Submission] = {}
     for submission in Submission.objects.filter(plan__in=ids).order_by("number"):
         newest[submission.plan_id] = submission
@@ -64,7 +69,12 @@ def rows(course: str = "", exercise: str = "", *, courses: Iterable[str] = ()) -
     for subject, status in FollowUp.objects.filter(subject__startswith="plan:").values_list("subject", "status"):
         statuses.setdefault(subject, Counter())[status] += 1
     return [
-        _row(plan, drafts[plan.pk], newest.get(plan.pk), people[plan.pk], statuses.get(f"plan:{plan.pk}", Counter()))
+        replace(
+            _row(
+                plan, drafts[plan.pk], newest.get(plan.pk), people[plan.pk], statuses.get(f"plan:{plan.pk}", Counter())
+            ),
+            begun=plan.pk in written or plan.pk in newest,
+        )
         for plan in plans
     ]
 

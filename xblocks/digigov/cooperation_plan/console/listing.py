@@ -8,6 +8,7 @@ from typing import Any
 from digigov.common.i18n import gettext as _
 
 from ..api import Row
+from ..codes import lists
 from ..exports import Writing
 from ..models import Review, Submission
 from . import words
@@ -63,7 +64,8 @@ def _told(row: Row, on_desk: tuple[Submission, list[Review]] | None, me: str, ho
         "title": row.title,
         "team": row.plan.name,
         "country": how.code("country", row.country),
-        "sectors": [how.code("sector", code) for code in row.sectors],
+        "sectors": [how.code("sector", code) for code in row.sectors if code in lists()["sector-course"]]
+        or [how.code("sector", code) for code in row.sectors],
         "state": row.state,
         "state_name": words.state(row.state),
         "number": row.submission,

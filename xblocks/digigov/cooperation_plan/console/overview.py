@@ -102,7 +102,7 @@ def _followups(rows: Sequence[FollowUp]) -> dict[str, Any]:
         "rows": [
             {
                 "name": _(name),
-                "cells": [found[kind, status] for status in STATUSES],
+                "cells": [(_(STATUSES[status]), found[kind, status]) for status in STATUSES],
                 "all": sum(found[kind, status] for status in STATUSES),
             }
             for kind, name in KINDS.items()

@@ -57,4 +57,4 @@ class DashboardHandlers(StaffAccess):
         courses = editions(self, api.courses()) if scope == "all" else [course_of(self)]
         if not courses:
             return [], []
-        return api.rows(courses=courses), list(api.followups(courses=courses))
+        return [row for row in api.rows(courses=courses) if row.begun], list(api.followups(courses=courses))

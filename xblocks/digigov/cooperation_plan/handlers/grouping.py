@@ -50,7 +50,14 @@ class GroupingHandlers(StaffAccess):
                 placed |= set(members)
                 people = [{"id": id, "name": name or id} for id, name in members.items()]
                 teams.append({"name": plan.name, "people": people, "full": len(people) >= self.team_size})
-        alone = [{"id": id, "name": name or id} for id, name in self._people().items() if id not in placed]
+        own = {
+            one for row in api.rows(course_of(self), self.exercise_key()) if row.begun for one in self._alone(row.plan)
+        }
+        alone = [
+            {"id": id, "name": name or id, "writes": id in own}
+            for id, name in self._people().items()
+            if id not in placed
+        ]
         told = {"teams": teams, "alone": alone, "most": self.team_size, "platform": bool(self.teamset)}
         return "groups.html", {**told, "prefix": "cp-g-"}
 
@@ -60,9 +67,13 @@ class GroupingHandlers(StaffAccess):
     def _members(self, plan: Any) -> dict[str, str]:
         return api.members(plan)
 
+    def _alone(self, plan: Any) -> dict[str, str]:
+        """Who writes a plan of their own."""
+        return self._members(plan) if plan.team.startswith("person:") else {}
+
     def _people(self) -> dict[str, str]:
-        """Everybody who takes the course, and who has opened the plan without taking it."""
+        """Everybody who takes the course; where the platform does not say, everybody who has opened the plan."""
         found = enrolled(self)
-        for plan in self._plans():
-            found |= {id: name for id, name in self._members(plan).items() if name or id not in found}
-        return found
+        if found:
+            return found
+        return {id: name for plan in self._plans() for id, name in self._members(plan).items()}

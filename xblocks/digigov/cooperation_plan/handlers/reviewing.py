@@ -109,7 +109,7 @@ class ReviewingHandlers(StaffAccess):
         if grade is None:
             raise Refusal(404, "no-such-grade", _("There is no such grade."))
         value = rules.number(str(data.get("percent") or ""))
-        if value is None:
+        if value is None or not 0 <= value <= 100:
             raise Refusal(422, "refused", _("Write a grade from 0 to 100."))
         api.override_grade(grade, by=self.staff(), value=value / 100, reason=str(data.get("reason") or ""))
         self.publish_waiting()
@@ -141,7 +141,7 @@ class ReviewingHandlers(StaffAccess):
         """The plans of this exercise; what the gradebook does not have yet is sent on the way."""
         waiting = self.publish_waiting()
         course, key = course_of(self), self.exercise_key()
-        rows, desk = api.rows(course, key), api.desk(course, key)
+        rows, desk = [row for row in api.rows(course, key) if row.begun], api.desk(course, key)
         told = listing.listing(rows, desk, data, self.staff(), self.writing())
         return "reviews.html", {**told, "places": self.reviewers, "waiting": waiting, "graded": self.graded_mode}
 

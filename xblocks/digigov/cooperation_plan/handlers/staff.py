@@ -43,12 +43,7 @@ class StaffAccess(PlanAccess):
         """What templates/console/frame.html needs; None for everybody but the course team in the course."""
         if not current_person(self).is_staff or getattr(self.runtime, "is_author_mode", False):
             return None
-        return {
-            **words.frame(),
-            "module": self.public_url(MODULE),
-            "review": self.public_url(REVIEW),
-            "style": self.public_url(STYLE),
-        }
+        return {**words.frame(), **{name: self.public_url(file) for name, file in FILES.items()}}
 
     def exercise_key(self) -> str:
         """The key under which the plans of this exercise are kept."""
