@@ -156,7 +156,7 @@ class CooperationPlanBlock(
 
     def _notes(self) -> list[dict[str, str]]:
         found = api.notes(course_of(self), person=self.person().id)
-        return [{"key": one.key, "text": one.text} for one in found if one.text.strip()]
+        return [{"key": one.key, "question": one.question, "text": one.text} for one in found if one.text.strip()]
 
     def _prefix(self) -> str:
         return f"cp-{sha256(str(self.scope_ids.usage_id).encode()).hexdigest()[:8]}-"

@@ -9,7 +9,7 @@ from .errors import Busy, Conflict, NotAllowed, PlanError, Refused, Stale
 from .following import Incomplete, add_followup, find_followup, followups, reminders, remove_followup, save_followup
 from .grading import find_grade, grades, override_grade, overrides, published, unpublished
 from .history import Entry, difference, history, version_at
-from .notes import notes, save_note
+from .notes import NOTE_CHARS, find_note, notes, save_note
 from .plans import State, Team, assign, find_plan, is_member, members, open_plan, plans, read, unassign
 from .reviewing import (
     MOST_REVIEWERS,
@@ -29,6 +29,7 @@ from .together import add_comment, comments, gone, present, resolve_comment, see
 __all__ = [
     "GROUPS",
     "MOST_REVIEWERS",
+    "NOTE_CHARS",
     "Busy",
     "Conflict",
     "Entry",
@@ -54,6 +55,7 @@ __all__ = [
     "erase",
     "find_followup",
     "find_grade",
+    "find_note",
     "find_plan",
     "find_submission",
     "followups",

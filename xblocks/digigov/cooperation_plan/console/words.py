@@ -73,13 +73,20 @@ def frame() -> dict[str, Any]:
 
 
 def editor() -> dict[str, str]:
-    """The words that the editor's script in Studio shows."""
+    """The words that the script of the plan's editor in Studio shows."""
     return {
+        **saving(),
         "criterion": _("Criterion {number}"),
         "name": _("Name"),
         "most": _("Highest score"),
         "weight": _("Counts how many times"),
         "remove": _("Remove criterion {number}"),
+    }
+
+
+def saving() -> dict[str, str]:
+    """What every editor in Studio says."""
+    return {
         "saving": _("Saving…"),
         "saved": _("Saved."),
         "not_saved": _("Not saved: {message}"),
@@ -87,4 +94,15 @@ def editor() -> dict[str, str]:
         "no_network": _("The server did not answer. Your text is still here; try again."),
         "no_preview": _("The preview could not be updated."),
         "unsaved": _("You have changes that are not saved. Leave without saving?"),
+    }
+
+
+def note() -> dict[str, str]:
+    """What the script of a "For your country" question says."""
+    return {
+        "saving": _("Saving …"),
+        "saved": _("Saved at {time}"),
+        "writing": _("Not saved yet"),
+        "no_line": _("No line: kept on this device, sent when the line returns"),
+        "two": _("Two texts: choose below"),
     }
