@@ -28,9 +28,13 @@ from .handlers import (
 from .handlers.files import CURRENT
 from .words import file_uses, script_words
 
-STYLES = ("plan.css", "cells.css")
+STYLES = ("plan.css", "cells.css", "drawings.css", "panels.css")
 ENTRY = "plan.js"
-MODULES = ("dom", "paths", "merge", "model", "store", "section_sync", "sync", "fields", "rows", "editor")
+MODULES = (
+    *("dom", "paths", "merge", "model", "store", "section_sync", "sync", "undo", "pasted"),
+    *("fields", "rows", "tree_layout", "tree", "charts", "steps", "editor", "paste"),
+    *("findings", "comments", "conflict", "history", "files", "submit"),
+)
 
 
 @XBlock.wants("completion", "teams")
@@ -82,6 +86,7 @@ class CooperationPlanBlock(
                 "prefix": self._prefix(),
                 "store": f"{self.plan().pk}.{self.person().id}",
                 "me": self.person().name,
+                "language": current_person(self).language,
                 "comments": self.remarks(),
                 "submission": self.submission(),
                 "notes": self._notes(),
@@ -128,6 +133,7 @@ class CooperationPlanBlock(
             "prefix": self._prefix(),
             "title": plan["identification"]["title"],
             "due": self.due_text,
+            "many": len(self.shown()) > 1,
             "steps": reading.steps(self.shown(), plan, model, language, shares),
             "note": document.get("note", ""),
             "sources": document.get("sources", []),

@@ -1,5 +1,7 @@
 /** The sections as one writes in them: drawn when they are first seen, kept up to date, and the focus kept in its place. */
 
+const SHAPING = new Set(["level", "kind", "parent", "output"]); // cells that decide where a row is shown
+
 export function editor(cx, layouts) {
   const { model, fields } = cx;
   const { soon } = cx.dom;
@@ -9,8 +11,10 @@ export function editor(cx, layouts) {
   const shapeOf = (value, key = "") => {
     if (Array.isArray(value)) return `[${value.map((row) => row.id + shapeOf(row)).join()}]`;
     if (typeof value === "object") return Object.entries(value).map(([name, below]) => shapeOf(below, name)).join("");
-    return key === "level" || key === "kind" || key === "parent" ? `:${value}` : "";
+    return SHAPING.has(key) ? `:${value}` : "";
   };
+
+  const shape = (view) => shapeOf(model.section(view.name)) + JSON.stringify(view.layout.shape?.() ?? "");
 
   function place() {
     const box = document.activeElement;
@@ -29,9 +33,12 @@ export function editor(cx, layouts) {
   }
 
   function draw(view) {
+    cx.aside?.hold();
     const kept = view.root.contains(document.activeElement) ? place() : null;
-    view.shape = shapeOf(model.section(view.name));
+    view.shape = shape(view);
+    const opened = [...view.root.querySelectorAll("details[data-keep][open]")].map((one) => one.dataset.keep);
     view.root.replaceChildren(...[view.layout.draw(cx)].flat(Infinity).filter(Boolean));
+    for (const one of view.root.querySelectorAll("details[data-keep]")) one.open = opened.includes(one.dataset.keep);
     fields.ready(view.root);
     view.layout.update?.(cx, view.root);
     cx.marks?.();
@@ -52,7 +59,7 @@ export function editor(cx, layouts) {
     if (composing) return;
     for (const view of views.values()) {
       if (![...wanted].some((section) => view.layout.needs.includes(section))) continue;
-      if (view.shape !== shapeOf(model.section(view.name)) || (view.layout.whole && [...wanted].some((section) => section !== view.name))) draw(view);
+      if (view.shape !== shape(view)) draw(view);
       else {
         fields.patch(view.root);
         view.layout.update?.(cx, view.root);

@@ -6,7 +6,7 @@ const NUMBER_KINDS = { number: "decimal", money: "decimal", year: "numeric" };
 export function fields(cx) {
   const { model, t, codes, prefix } = cx;
   const { h } = cx.dom;
-  const { nameOf, parent } = cx.paths;
+  const { nameOf, parent, cells } = cx.paths;
   const id = (path) => prefix + path.replaceAll("/", ".");
 
   /** [value, name] of everything that may stand in a cell of kind "code" or "link"; `only` narrows a link's rows. */
@@ -22,20 +22,44 @@ export function fields(cx) {
   }
 
   /** What stands in a cell, for people. */
-  function spoken(path) {
+  const spoken = (path) => spokenAs(path, model.get(path));
+
+  /** A value of the cell at a path, for people. */
+  function spokenAs(path, value) {
     const node = model.node(path);
-    const value = model.get(path);
+    if (typeof value === "boolean") return value ? t.yes : t.no;
+    if (node.codes === "currency") return value;
     if (node.kind === "code") return codes[node.codes].find(([code]) => code === value)?.[1] ?? value;
     if (node.kind !== "link" || !value) return value;
     const row = model.get(`${node.to}/${value}`);
     return row ? nameOf(row) || t.noRow : t.gone;
   }
 
+  /** A row's filled cells as [label, text]. */
+  const tell = (path, row) =>
+    cells(model.node(path), row, path)
+      .filter(([, , value]) => value)
+      .map(([at, node, value]) => [node.label, model.node(at) ? spokenAs(at, value) : value]);
+
+  /** Where a cell is, for people: "Result “The centre works” › Target". */
+  function wayTo(path) {
+    const names = path.split("/");
+    const steps = names.slice(1).map((_name, place) => {
+      const at = names.slice(0, place + 2).join("/");
+      const node = model.node(at);
+      const list = node && model.node(parent(at))?.kind === "items";
+      const text = list ? nameOf(model.get(at)) : "";
+      return node?.kind === "items" ? "" : text ? `${node.label} “${text}”` : node?.label;
+    });
+    return steps.filter(Boolean).join(" › ") || model.node(path)?.label || path;
+  }
+
   /** Of a long list only the chosen entry is in the page, until somebody goes there. */
   function fill(select) {
     const path = select.dataset.cell;
     const value = model.get(path) ?? "";
-    const entries = options(path, select.cpOnly);
+    const isMoney = model.node(path).codes === "currency";
+    const entries = options(path, select.cpOnly).map(([code, name]) => [code, isMoney ? `${code} · ${name}` : name]);
     if (value && !entries.some(([code]) => code === value)) entries.unshift([value, spoken(path)]);
     select.replaceChildren(...[["", `${t.choose} …`], ...entries].map(([code, name]) => h("option", { value: code, selected: code === value }, name)));
     select.value = value;
@@ -64,9 +88,10 @@ export function fields(cx) {
   }
 
   /** A cell with its label. `label` replaces the schema's; `only` narrows a link's rows; `wide` takes the whole line. */
-  function cell(path, { label, only, wide, hint } = {}) {
+  function cell(path, { label, only, wide, hint, placeholder } = {}) {
     const node = model.node(path);
     const box = control(path, node, only);
+    if (placeholder && box.type !== "checkbox" && box.localName !== "select") box.placeholder = label ?? node.label;
     const name = h("label", { class: "cp-label", for: box.id }, label ?? node.label);
     const kind = wide || node.kind === "text" ? "cp-cell--wide" : `cp-cell--${node.kind}`;
     const parts = node.kind === "flag" ? [box, name] : [name, box];
@@ -120,5 +145,5 @@ export function fields(cx) {
   }
 
   const ready = (root) => grows || root.querySelectorAll("textarea").forEach(grow);
-  return { cell, patch, attach, spoken, options, ready, id };
+  return { cell, patch, attach, spoken, spokenAs, tell, wayTo, options, ready, id };
 }

@@ -29,10 +29,18 @@ export function rows(cx) {
     return id;
   }
 
+  /** Past the next row that is shown beside it: a list may be shown in parts. */
+  function shift(path, by) {
+    const shown = [...(cx.root.querySelector(`[data-row="${CSS.escape(path)}"]`)?.parentNode.children ?? [])].map((row) => row.dataset.row);
+    const other = shown[shown.indexOf(path) + by];
+    const ids = model.get(parent(path)).map((row) => row.id);
+    return other ? model.move(path, ids.indexOf(last(other)) - ids.indexOf(last(path))) : false;
+  }
+
   /** Move up, move down, remove. */
   function tools(path) {
     const name = called(path);
-    const to = (by) => () => model.move(path, by) && cx.focus(by < 0 ? `up:${path}` : `down:${path}`);
+    const to = (by) => () => shift(path, by) && cx.focus(by < 0 ? `up:${path}` : `down:${path}`);
     return h(
       "div",
       { class: "cp-tools", role: "group", "aria-label": name },
@@ -42,45 +50,45 @@ export function rows(cx) {
     );
   }
 
-  const adder = (list, { label, values } = {}) =>
-    h("button", { type: "button", class: "cp-add", data: { key: `add:${list}` }, on: { click: () => add(list, values?.()) } }, fill(t.add, { what: label ?? model.node(list).item }));
+  const adder = (list, { label, values, title } = {}) =>
+    h("button", { type: "button", class: "cp-add", data: { key: `add:${list}:${title ?? ""}` }, on: { click: () => add(list, values?.()) } }, fill(t.add, { what: label ?? model.node(list).item }));
 
   /** Rows as cards. `draw(path, row)` gives what is in a card; all cells when it is left out. */
-  function cards(list, { title = true, draw, label, values, foot } = {}) {
+  function cards(list, { title = true, draw, label, values, only } = {}) {
     const node = model.node(list);
     const names = Object.keys(node.fields);
     const all = (path) => names.map((name) => part(`${path}/${name}`));
-    const items = model.get(list).map((row, place) => {
+    const items = model.get(list).filter(only ?? Boolean).map((row) => {
       const path = `${list}/${row.id}`;
-      const number = h("span", { class: "cp-row__n", "aria-hidden": true }, place + 1);
-      return h("li", { class: "cp-row", data: { at: path, row: path, host: "" } }, number, tools(path), h("div", { class: "cp-cells" }, (draw ?? all)(path, row)));
+      return h("li", { class: "cp-row", data: { at: path, row: path, host: "" } }, tools(path), h("div", { class: "cp-cells" }, (draw ?? all)(path, row)));
     });
     return h(
       "div",
       { class: "cp-list", data: { at: list, list } },
       title && h("h5", {}, title === true ? node.label : title),
       h("ol", { class: "cp-rows", role: "list" }, items),
-      h("p", { class: "cp-list__foot" }, adder(list, { label, values }), foot),
+      h("p", { class: "cp-list__foot" }, adder(list, { label, values, title })),
     );
   }
 
-  /** Rows as a table that becomes cards where it is narrow. `columns` are [{name, only, label, wide}] of cells. */
-  function table(list, columns, { title = true, label, values, extra, rows: shown } = {}) {
+  /** Rows as a table that becomes cards where it is narrow. A column is {name} of a cell or {names} of some, {label, kind}. */
+  function table(list, columns, { title = true, label, values, extra } = {}) {
     const node = model.node(list);
-    const head = columns.map((column) => h("th", { scope: "col", class: `is-${node.fields[column.name].kind}` }, column.label ?? node.fields[column.name].label));
-    const body = (shown ?? model.get(list)).map((row) => {
+    const plan = columns.map((column) => ({ names: [column.name], kind: node.fields[column.name ?? column.names[0]].kind, label: node.fields[column.name ?? column.names[0]].label, ...column }));
+    const head = plan.map((column) => h("th", { scope: "col", class: `is-${column.kind}` }, column.label));
+    const body = model.get(list).map((row) => {
       const path = `${list}/${row.id}`;
-      const cells = columns.map((column) => h("td", { class: `is-${node.fields[column.name].kind}` }, fields.cell(`${path}/${column.name}`, column)));
+      const cells = plan.map((column) => h("td", { class: `is-${column.kind}` }, column.names.map((name) => fields.cell(`${path}/${name}`, { placeholder: true, ...column.options?.[name] }))));
       const more = extra ? h("td", { class: "is-extra" }, extra(path, row)) : [];
       return h("tr", { data: { at: path, row: path, host: "" } }, cells, more, h("td", { class: "is-tools" }, tools(path)));
     });
-    const caption = title === true ? node.label : title;
+    const heads = h("thead", {}, h("tr", {}, head, extra && h("th", { scope: "col", class: "is-extra" }, extra.label ?? ""), h("td", {})));
     return h(
       "div",
-      { class: "cp-list", data: { at: list, list } },
-      title && h("h5", {}, caption),
-      body.length > 0 && h("table", { class: "cp-grid" }, h("thead", {}, h("tr", {}, head, extra && h("th", { scope: "col" }, extra.label ?? ""), h("th", {}, h("span", { class: "cp-sr" }, t.more)))), h("tbody", {}, body)),
-      h("p", { class: "cp-list__foot" }, adder(list, { label, values })),
+      { class: "cp-list", data: { at: list, list, columns: plan.flatMap((column) => column.names).join() } },
+      title && h("h5", {}, title === true ? node.label : title),
+      body.length > 0 && h("table", { class: "cp-grid" }, heads, h("tbody", {}, body)),
+      h("p", { class: "cp-list__foot" }, adder(list, { label, values, title })),
     );
   }
 
