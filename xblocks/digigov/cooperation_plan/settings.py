@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from .clean import Fault, read_document
@@ -32,7 +32,7 @@ def required_patterns(required: Any) -> tuple[str, ...]:
     return tuple(pattern for pattern in patterns() if pattern in chosen)
 
 
-def as_required(chosen: Any) -> dict[str, list[str]]:
+def as_required(chosen: Collection[str]) -> dict[str, list[str]]:
     """The field for some patterns; empty when they are those of the field's practice."""
     if set(chosen) == set(REQUIRED):
         return {}

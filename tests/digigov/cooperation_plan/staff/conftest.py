@@ -81,7 +81,7 @@ def exercise(runtime_for: Callable[..., Any]) -> Callable[..., Callable[[int | N
 
 @pytest.fixture
 def submitted(exercise: Callable[..., Any]) -> Callable[..., Any]:
-    """An exercise in which 7 and 8 are a team and have submitted the worked example: its seats and the submission's id."""
+    """An exercise whose people 7 and 8 are a team that has submitted the example: its seats, the submission's id."""
 
     def make(**fields: Any) -> tuple[Callable[[int | None], Seat], int]:
         seat = exercise(**fields)

@@ -12,6 +12,7 @@ import docx
 import pytest
 
 from digigov.cooperation_plan import rubric
+from digigov.cooperation_plan.exports import FORMATS
 
 SCORES = {row["id"]: 3 for row in rubric.DAC}
 
@@ -39,7 +40,7 @@ def test_from_submission_to_the_gradebook(submitted: Callable[..., Any], newest:
     status, told = lead.post("review_decide", submission=first, accept=False, note=" ")
     assert (status, told["message"]) == (422, "Say what has to change before it can be accepted.")
     lead.do("review_decide", submission=first, accept=False, note="Say who pays later.")
-    learner = seat(7).do("load")["submission"]
+    learner = seat(7).do("poll")["submission"]
     assert (learner["state"], learner["list"][0]["note"]) == ("sent-back", "Say who pays later.")
     assert [one["text"] for one in learner["list"][0]["comments"]] == ["Who pays in 2030?"]
     assert not lead.grades()
@@ -118,7 +119,9 @@ def test_a_grade_by_hand_is_logged_and_sent(submitted: Callable[..., Any]) -> No
     for percent in ("101", "-1", "x", "", "88,5", "NaN"):
         assert lead.post("grade_override", submission=submission, grade=grade, percent=percent, reason="r")[0] == 422
     assert lead.post("grade_override", submission=submission, grade=grade, percent="90", reason=" ")[0] == 422
-    html = lead.do("grade_override", submission=submission, grade=grade, percent="88.5", reason="Led <the> team")["html"]
+    html = lead.do("grade_override", submission=submission, grade=grade, percent="88.5", reason="Led <the> team")[
+        "html"
+    ]
     assert "from 75 to 88.5 per cent by Example Instructor: Led &lt;the&gt; team" in html
     assert lead.grades() == {"7": 0.885, "8": 0.75}
 
@@ -176,6 +179,7 @@ def test_reviewers_download_what_was_submitted(submitted: Callable[..., Any], ki
     seat(7).do("save_section", section="identification", version=state["versions"]["identification"], content=content)
     answer = seat(1).get("review_file", f"{kind}/{submission}")
     assert answer.status_int == 200 and "Korea-Uzbekistan" in answer.headers["Content-Disposition"]
+    assert answer.content_type == FORMATS[kind].media_type == seat(7).get("export", f"{kind}/now").content_type
     if kind == "docx":
         text = "\n".join(one.text for one in docx.Document(io.BytesIO(answer.body)).paragraphs)
         assert "Korea-Uzbekistan" in text and "Cambodia · Submission 1" in text and "Changed since" not in text

@@ -17,7 +17,7 @@ from .. import api
 from ..console import words
 from ..models import Plan
 from .access import PlanAccess, plan_handler
-from .files import _sentence
+from .files import _sentence, download
 from .teamwork import SMALL
 
 VIEWS = ("reviews", "review", "followups", "overview", "groups")
@@ -100,7 +100,6 @@ def staff_file(method: Callable[[Any, str], tuple[bytes, str, str]]) -> Any:
             data, media_type, name = method(self, suffix)
         except Refusal as refusal:
             return _sentence(refusal.status, str(refusal))
-        headers = [("Content-Disposition", f"attachment; filename*=UTF-8''{name}"), ("Cache-Control", "no-store")]
-        return Response(data, content_type=media_type, headerlist=headers)
+        return download(data, media_type, name)
 
     return XBlock.handler(guarded)

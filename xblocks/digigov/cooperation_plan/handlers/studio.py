@@ -105,7 +105,7 @@ class StudioHandlers(DigigovBlock):
         given = {name: data[name] for name in SAVED if name in data}
         ticked = given.get("required")
         if isinstance(ticked, list) and set(map(str, ticked)) <= set(rules.patterns()):
-            given["required"] = settings.as_required(map(str, ticked))
+            given["required"] = settings.as_required(list(map(str, ticked)))
         if given.get("steps") == list(rules.SECTIONS):
             given["steps"] = []  # all of them, those of a later version too
         return given
