@@ -54,9 +54,7 @@ class PlanAccess(DigigovBlock):
 
     def patterns(self) -> tuple[str, ...]:
         """The cells that the course requires: the field's, else those that the field's practice does."""
-        known = set(rules.patterns())
-        chosen = [f"{section}/{cell}" for section, cells in self.required.items() for cell in cells]
-        return tuple(one for one in chosen if one in known) if self.required else rules.REQUIRED
+        return rules.required_patterns(self.required)
 
     def judged(self, plan: rules.Plan) -> dict[str, Any]:
         """What the rules say of a plan, and its sums."""

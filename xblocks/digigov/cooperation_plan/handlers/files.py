@@ -39,9 +39,7 @@ class FileHandlers(PlanAccess):
             return _sentence(refusal.status, str(refusal))
         except CannotExport as reason:
             return _sentence(422, _(str(reason)))
-        file = f"{_file_name(plan)}.{FORMATS[name].ending}"
-        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file)}", "Cache-Control": "no-store"}
-        return Response(data, content_type=FORMATS[name].media_type, headerlist=list(headers.items()))
+        return download(data, FORMATS[name].media_type, quote(f"{_file_name(plan)}.{FORMATS[name].ending}"))
 
     @plan_handler(MAX_IMPORT)
     def import_preview(self, data: dict[str, Any]) -> dict[str, Any]:
@@ -84,6 +82,15 @@ class FileHandlers(PlanAccess):
 
     def _head(self) -> Head:
         return Head(f"plan-{self.plan().pk}", timezone.now(), self.language())
+
+
+def download(data: bytes, media_type: str, name: str) -> Response:
+    """A file under its name, which is quoted already. (Webob forgets the media type when it is given headers.)"""
+    charset = "utf-8" if media_type.startswith("text/") else None
+    response = Response(data, content_type=media_type, charset=charset)
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _sentence(status: int, text: str) -> Response:
