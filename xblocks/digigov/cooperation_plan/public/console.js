@@ -8,7 +8,8 @@ export default function start({ element, call }) {
   const role = (name, within = element) => within.querySelector(`[data-role="${name}"]`);
   const say = (text) => (role("status").textContent = text);
   const args = (node) => JSON.parse(node.dataset.args || "{}");
-  let review = null; // what keeps the scores and comments of the view on the screen
+  const loaded = import(new URL(element.dataset.review, document.baseURI).href);
+  let review = Promise.resolve(null); // what keeps the scores and comments of the view on the screen
 
   async function show(view, values = {}, focus = "[tabindex='-1']") {
     if (!(await left())) return;
@@ -19,7 +20,8 @@ export default function start({ element, call }) {
 
   /** Whether the view may be replaced: what was written in it is saved. */
   async function left() {
-    if (!review || (await review.flush())) return true;
+    const open = await review;
+    if (!open || (await open.flush())) return true;
     say(t.unsaved);
     return false;
   }
@@ -27,16 +29,14 @@ export default function start({ element, call }) {
   async function put({ ok, data }, focus) {
     element.removeAttribute("aria-busy");
     if (!ok) return void say(data.message || t.no_line);
-    review?.stop();
-    review = null;
+    (await review)?.stop();
     role("view").innerHTML = data.html; // the server's own templates
     say("");
     for (const tab of element.querySelectorAll("[data-tab]")) tab.toggleAttribute("aria-current", tab.dataset.view === data.view || (tab.dataset.view === "reviews" && data.view === "review"));
     role("view").querySelector(focus)?.focus({ preventScroll: focus !== "[tabindex='-1']" });
     const form = role("view").querySelector("form[data-review]");
-    if (!form) return;
-    const { reviewForm } = await import(new URL(element.dataset.review, document.baseURI).href);
-    review = reviewForm({ form, call, t, args: { submission: Number(form.dataset.review) } });
+    const attach = ({ reviewForm }) => reviewForm({ form, call, t, args: { submission: Number(form.dataset.review) } });
+    review = form ? loaded.then(attach) : Promise.resolve(null);
   }
 
   /** Ask once more before something that cannot be taken back; the button itself asks. */
@@ -89,7 +89,7 @@ export default function start({ element, call }) {
     else if (button.dataset.send && sure(button)) send(button.dataset.send, args(button));
     else if ("open" in button.dataset) for (const one of role("view").querySelectorAll("details.cc-section")) one.open = true;
     else if ("finish" in button.dataset) {
-      const refused = await review.finish((answer) => put(answer, "[tabindex='-1']"));
+      const refused = await (await review).finish((answer) => put(answer, "[tabindex='-1']"));
       if (refused) say(refused);
     }
   });

@@ -10,16 +10,19 @@ export function reviewForm({ form, call, t, args }) {
   let version = Number(form.dataset.version);
   let timer = 0;
   let sending = null;
-  let saved = JSON.stringify(read());
+  let saved = JSON.stringify(read(true));
 
-  function read() {
+  /** What stands in the form now, or what came from the server: somebody may have been quicker than this script. */
+  function read(before = false) {
+    const [checked, value] = before ? ["defaultChecked", "defaultValue"] : ["checked", "value"];
     const scores = {};
     for (const input of form.querySelectorAll("[data-score]")) {
-      const text = input.value.trim();
-      if (input.type === "radio" ? input.checked : text) scores[input.dataset.score] = /^\d+$/.test(text) ? Number(text) : text;
+      const radio = input.type === "radio";
+      const text = (radio ? input.value : input[value]).trim();
+      if (radio ? input[checked] : text) scores[input.dataset.score] = /^\d+$/.test(text) ? Number(text) : text;
     }
     const comments = {};
-    for (const area of form.querySelectorAll("[data-comment]")) if (area.value.trim()) comments[area.dataset.comment] = area.value;
+    for (const area of form.querySelectorAll("[data-comment]")) if (area[value].trim()) comments[area.dataset.comment] = area[value];
     return { scores, comments };
   }
 
@@ -56,6 +59,7 @@ export function reviewForm({ form, call, t, args }) {
   };
   form.addEventListener("input", later);
   globalThis.addEventListener("beforeunload", warn);
+  if (dirty()) later();
 
   return {
     flush: async () => !dirty() || (await send()).ok,
