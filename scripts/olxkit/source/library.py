@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -21,12 +22,14 @@ from olxkit.problems.files import (
     UnusedFile,
 )
 from olxkit.problems.settings import BadValue, MissingKey, RepeatedKey
+from olxkit.problems.translation import NumbersDiffer
 from olxkit.source import schema
 from olxkit.source.files import Files
 from olxkit.source.titles import TITLES
 from olxkit.source.yamlmap import parse_yaml
 from olxkit.static import asset_name, is_skipped
 
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
 NAME_LIMIT = 255  # bytes; beyond it the platform's file system refuses to unpack the archive
 STATIC_TOTAL = 250_000_000  # bytes; Studio's usual proxy takes no larger upload
 STATIC_ADVISED = 5_000_000  # bytes; beyond it a file takes minutes on a slow line
@@ -107,18 +110,35 @@ def _repeated_columns(path: str, columns: Sequence[str]) -> Iterator[Diagnostic]
 
 
 def read_data(files: Files, found: list[Diagnostic]) -> dict[str, str]:
-    """The CSV files in data/ by path, for charts."""
+    """The CSV files in data/ by path, for charts; in a translation with its words, which must have the same numbers."""
     if not files.exists("data"):
         return {}
-    texts = ((path, files.read_text(path)) for path in files.walk("data") if path.endswith(".csv"))
+    places = {path: files.translated(path) for path in files.walk("data") if path.endswith(".csv")}
+    texts = ((path, files.read_text(place)) for path, place in places.items())
     data = {path: text for path, text in texts if text is not None}
     for path, text in data.items():
+        place = places[path]
         try:
-            columns = next(csv.reader(io.StringIO(text), strict=True), [])
+            rows = list(csv.reader(io.StringIO(text), strict=True))
         except csv.Error:  # reported by the chart that needs it
             continue
-        found += _repeated_columns(path, columns)
+        found += _repeated_columns(place, rows[0] if rows else [])
+        if place != path and (original := files.read_text(path)) is not None:
+            found += _other_numbers(place, rows, list(csv.reader(io.StringIO(original))))
     return data
+
+
+def _other_numbers(place: str, rows: list[list[str]], original: list[list[str]]) -> Iterator[Diagnostic]:
+    """The first line of a translated data file whose numbers are not those of the original."""
+    for line in range(1, max(len(rows), len(original))):
+        mine, theirs = (_numbers(table[line]) if line < len(table) else [] for table in (rows, original))
+        if mine != theirs:
+            yield NumbersDiffer(Position(place, line + 1), found=", ".join(mine), original=", ".join(theirs))
+            return
+
+
+def _numbers(cells: Sequence[str]) -> list[str]:
+    return [cell.strip() for cell in cells if NUMBER.fullmatch(cell.strip())]
 
 
 def list_static(files: Files, found: list[Diagnostic]) -> dict[str, str]:
