@@ -32,10 +32,12 @@ def draw_chart(directive: Directive, name: str, context: Context, found: list[Di
         advice = schema.nearest(path, dict(context.data), "put a CSV file in data/; there are")
         found.append(BadChart(directive.at, reason=f"there is no data file '{directive.argument}'", advice=advice))
         return "", ""
+    own = f"{context.prefix}{path}"  # with the words of the language, for what is translated
+    table = context.data[own if own in context.data and directive.at.file.startswith(context.prefix) else path]
     columns = _words(options["y"])
     labels = _words(options.get("labels", options["y"]))
     try:
-        data = read_data(context.data[path], options["x"], columns, labels)
+        data = read_data(table, options["x"], columns, labels)
     except ValueError as error:
         found.append(BadChart(directive.at, reason=error, advice=f"correct {path} or the options"))
         return "", ""

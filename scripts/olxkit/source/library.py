@@ -110,21 +110,23 @@ def _repeated_columns(path: str, columns: Sequence[str]) -> Iterator[Diagnostic]
 
 
 def read_data(files: Files, found: list[Diagnostic]) -> dict[str, str]:
-    """The CSV files in data/ by path, for charts; in a translation with its words, which must have the same numbers."""
+    """The CSV files in data/ by path, for charts, and beside them the language's own, which have the same numbers."""
     if not files.exists("data"):
         return {}
-    places = {path: files.translated(path) for path in files.walk("data") if path.endswith(".csv")}
-    texts = ((path, files.read_text(place)) for path, place in places.items())
-    data = {path: text for path, text in texts if text is not None}
+    originals = [path for path in files.walk("data") if path.endswith(".csv")]
+    paths = dict.fromkeys(place for path in originals for place in (path, files.translated(path)))
+    data = {path: text for path in paths if (text := files.read_text(path)) is not None}
+    rows: dict[str, list[list[str]]] = {}
     for path, text in data.items():
-        place = places[path]
         try:
-            rows = list(csv.reader(io.StringIO(text), strict=True))
+            rows[path] = list(csv.reader(io.StringIO(text), strict=True))
         except csv.Error:  # reported by the chart that needs it
             continue
-        found += _repeated_columns(place, rows[0] if rows else [])
-        if place != path and (original := files.read_text(path)) is not None:
-            found += _other_numbers(place, rows, list(csv.reader(io.StringIO(original))))
+        found += _repeated_columns(path, rows[path][0] if rows[path] else [])
+    for path in originals:
+        place = files.translated(path)
+        if place != path and path in rows and place in rows:
+            found += _other_numbers(place, rows[place], rows[path])
     return data
 
 
