@@ -1,8 +1,8 @@
 """A scene on a slow line: bytes and seconds until each form can be used, beside model-viewer and A-Frame.
 
 400 kbit/s and 400 ms for each request (CDP throttling), everything but models and pictures with gzip, no cache. Seconds
-count from the tap; for the picture and the room page from the address. All show the same GLB, that of Jamsil Station; ours comes
-packed, which the others cannot unpack.
+count from the tap; for the picture and the room page from the address. All show the same GLB, that of Jamsil Station;
+ours comes packed, which the others cannot unpack.
 """
 
 from __future__ import annotations
@@ -43,17 +43,33 @@ COURSE = {
     "sequential/module.xml": '<sequential display_name="Module"><vertical url_name="scene"/></sequential>',
     "policies/2021/policy.json": '{"course/2021": {}}',
 }
+VENDOR = "/peer/xblocks/digigov/ar_scene/public/vendor/model-viewer.js"
+AFRAME = "/peer/node_modules/aframe/dist/aframe-master.min.js"
 PEERS = {
-    "model-viewer": """const { ModelViewerElement } = await import('/peer/xblocks/digigov/ar_scene/public/vendor/model-viewer.js');
-      const one = new ModelViewerElement(); one.setAttribute('camera-controls', '');
-      one.addEventListener('load', () => { document.body.dataset.usable = 1; }); one.src = GLB; document.body.append(one);""",
-    "A-Frame": """const tag = document.createElement('script'); tag.src = '/peer/node_modules/aframe/dist/aframe-master.min.js';
-      tag.onload = () => { document.body.innerHTML = `<a-scene embedded style="height:400px"><a-gltf-model src="${GLB}"></a-gltf-model></a-scene>`;
-        document.querySelector('a-gltf-model').addEventListener('model-loaded', () => { document.body.dataset.usable = 1; }); };
-      document.head.append(tag);""",
-}  # fmt: skip
+    "model-viewer": """
+      const { ModelViewerElement } = await import(SCRIPT);
+      const one = new ModelViewerElement();
+      one.setAttribute('camera-controls', '');
+      one.addEventListener('load', usable);
+      one.src = GLB;
+      document.body.append(one);""".replace("SCRIPT", f"'{VENDOR}'"),
+    "A-Frame": """
+      const tag = document.createElement('script');
+      tag.src = SCRIPT;
+      tag.onload = () => {
+        document.body.innerHTML = '<a-scene embedded style="height:400px"><a-gltf-model></a-gltf-model></a-scene>';
+        const model = document.querySelector('a-gltf-model');
+        model.setAttribute('src', GLB);
+        model.addEventListener('model-loaded', usable);
+      };
+      document.head.append(tag);""".replace("SCRIPT", f"'{AFRAME}'"),
+}
 PAGE = """<!doctype html><meta charset="utf-8"><title>Peer</title><link rel="icon" href="data:,"><body><button>3D</button>
-<script>document.querySelector('button').onclick = async () => {{ const GLB = '{glb}'; {script} }};</script>"""
+<script>
+const GLB = '{glb}';
+const usable = () => {{ document.body.dataset.usable = 1; }};
+document.querySelector('button').onclick = async () => {{{script}
+}};</script>"""
 
 
 def main(folder: Path) -> None:

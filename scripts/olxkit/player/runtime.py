@@ -64,7 +64,11 @@ class PlayerRuntime(WorkbenchRuntime):
             return common | {"course_files": CourseFiles(self.course)}
         if self.like == "studio":
             return common
-        return common | {"completion": services.CompletionService(), "teams": services.TeamsService()}
+        return common | {
+            "completion": services.CompletionService(),
+            "teams": services.TeamsService(),
+            "enrollments": services.EnrollmentsService(),
+        }
 
     def service(self, block: XBlock, service_name: str) -> Any:
         if service_name == "xqueue":  # needed by every problem, used by none without an external grader

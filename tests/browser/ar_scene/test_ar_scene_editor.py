@@ -1,4 +1,4 @@
-"""The editor in the player's Studio view: places moved on the picture by pointer and by keys, faults, uploads, saving."""
+"""The editor in the player's Studio view: places moved on the picture by pointer and keys, faults, uploads, saving."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def test_models_are_checked(editor: Callable[..., Any], course: dict[str, bytes]
     expect(page.locator("[data-role=upload-say]")).to_contain_text("Added as model-1.")
     expect(page.get_by_text("The model has changed: the picture is drawn anew when you save.")).to_be_visible()
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.locator("[data-role=status]")).to_have_text("Saved.", timeout=90_000)
+    expect(page.locator("[data-role=status]")).to_have_text("Saved.", timeout=180_000)
     page.goto("/unit/scene/")
     page.wait_for_selector("[data-role=scene][data-ready]")
     page.wait_for_function("document.querySelector('.ar-picture img').naturalWidth === 960")

@@ -104,7 +104,8 @@ def test_the_unit_leads_there_by_link_and_by_code(visitor: Callable[..., Any]) -
     read = page.evaluate(
         """async () => {
           const { decodeQR } = await import('/resource/digigov_ecertificate/public/vendor/qr-decode.js');
-          const svg = document.querySelector('[data-role=code] svg').outerHTML.replace('<svg', '<svg xmlns="http://www.w3.org/2000/svg"');
+          const drawn = document.querySelector('[data-role=code] svg').outerHTML;
+          const svg = drawn.replace('<svg', '<svg xmlns="http://www.w3.org/2000/svg"');
           const image = new Image();
           image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
           await image.decode();

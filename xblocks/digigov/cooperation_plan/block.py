@@ -16,22 +16,37 @@ from digigov.platform import course_of, current_person
 from . import api, example, reading, rules, wire
 from .exports import FORMATS
 from .guide import guide
-from .handlers import EditingHandlers, FileHandlers, SubmittingHandlers, TeamworkHandlers, VersionHandlers
+from .handlers import (
+    EditingHandlers,
+    FileHandlers,
+    StaffHandlers,
+    StudioHandlers,
+    SubmittingHandlers,
+    TeamworkHandlers,
+    VersionHandlers,
+)
 from .handlers.files import CURRENT
 from .words import file_uses, script_words
 
 STYLES = ("plan.css", "cells.css", "drawings.css", "panels.css")
 ENTRY = "plan.js"
 MODULES = (
-    *("dom", "paths", "merge", "model", "store", "section_sync", "sync", "status", "undo", "tools"),
-    *("fields", "combobox", "rows", "steps", "tree", "tree_keys", "tree_drawing", "logframe", "gantt", "budget"),
-    *("matrix", "findings", "conflict", "comments", "presence", "history", "changes", "paste", "files", "submit"),
-    *("notes", "editor", "layout", "poll"),
+    *("dom", "paths", "merge", "model", "store", "section_sync", "sync", "undo", "pasted"),
+    *("fields", "rows", "tree_layout", "tree_drawing", "tree", "charts", "steps", "editor", "paste"),
+    *("findings", "comments", "conflict", "history", "files", "submit"),
 )
 
 
 @XBlock.wants("completion", "teams")
-class CooperationPlanBlock(EditingHandlers, SubmittingHandlers, TeamworkHandlers, VersionHandlers, FileHandlers):
+class CooperationPlanBlock(
+    EditingHandlers,
+    SubmittingHandlers,
+    TeamworkHandlers,
+    VersionHandlers,
+    FileHandlers,
+    StaffHandlers,
+    StudioHandlers,
+):
     """Blocks of a course with the same `exercise` show the same plan; the plan itself is in the api's tables."""
 
     completion_mode = XBlockCompletionMode.COMPLETABLE
@@ -48,7 +63,7 @@ class CooperationPlanBlock(EditingHandlers, SubmittingHandlers, TeamworkHandlers
     due_text = String(default="", scope=Scope.settings)
     example = String(default="", scope=Scope.content)
     graded_mode = Boolean(default=False, scope=Scope.settings)
-    weight = Float(default=1.0, scope=Scope.settings)
+    weight = Float(default=100.0, scope=Scope.settings)  # points; the platform keeps others' grades in whole ones
 
     @XBlock.supports("multi_device")
     def student_view(self, context: Any = None) -> Fragment:
@@ -58,19 +73,20 @@ class CooperationPlanBlock(EditingHandlers, SubmittingHandlers, TeamworkHandlers
         now = self.snapshot()
         return self.page(
             "plan.html",
-            self._told(now["sections"], now["judged"]["readiness"]),
+            self._shown_page(now["sections"], now["judged"]["readiness"]),
             styles=STYLES,
             module=ENTRY,
             words=script_words(),
             data={
                 **now,
                 "schema": wire.schema(),
-                "codes": wire.code_lists(current_person(self).language),
+                "codes": wire.code_lists(self.language()),
                 "steps": self.shown(),
                 "titles": {name: step.title for name, step in guide().items()},
                 "prefix": self._prefix(),
                 "store": f"{self.plan().pk}.{self.person().id}",
                 "me": self.person().name,
+                "language": self.language(),
                 "comments": self.remarks(),
                 "submission": self.submission(),
                 "notes": self._notes(),
@@ -80,7 +96,7 @@ class CooperationPlanBlock(EditingHandlers, SubmittingHandlers, TeamworkHandlers
 
     def public_view(self, context: Any = None) -> Fragment:
         """For people who are not logged in: the steps and the worked example."""
-        return self.page("plan.html", {**self._told(rules.empty_plan(), {}), "stranger": True}, styles=STYLES)
+        return self.page("plan.html", {**self._shown_page(rules.empty_plan(), {}), "stranger": True}, styles=STYLES)
 
     author_view = public_view
 
@@ -108,19 +124,21 @@ class CooperationPlanBlock(EditingHandlers, SubmittingHandlers, TeamworkHandlers
         mean = sum(shares[name] for name in self.shown()) / len(self.shown())
         self.runtime.publish(self, "completion", {"completion": mean})
 
-    def _told(self, plan: rules.Plan, shares: dict[str, float]) -> dict[str, Any]:
+    def _shown_page(self, plan: rules.Plan, shares: dict[str, float]) -> dict[str, Any]:
         """What the template shows."""
         document = example.document(self.example)
-        language = current_person(self).language
+        language = self.language()
         model = rules.complete(rules.read_document(document).content)
         return {
             "prefix": self._prefix(),
             "title": plan["identification"]["title"],
             "due": self.due_text,
+            "many": len(self.shown()) > 1,
             "steps": reading.steps(self.shown(), plan, model, language, shares),
             "note": document.get("note", ""),
             "sources": document.get("sources", []),
             "files": [] if not shares else self._files(),
+            "staff": self.frame(),
         }
 
     def _files(self) -> list[dict[str, Any]]:
@@ -144,7 +162,7 @@ class CooperationPlanBlock(EditingHandlers, SubmittingHandlers, TeamworkHandlers
 
     def _notes(self) -> list[dict[str, str]]:
         found = api.notes(course_of(self), person=self.person().id)
-        return [{"key": one.key, "text": one.text} for one in found if one.text.strip()]
+        return [{"key": one.key, "question": one.question, "text": one.text} for one in found if one.text.strip()]
 
     def _prefix(self) -> str:
         return f"cp-{sha256(str(self.scope_ids.usage_id).encode()).hexdigest()[:8]}-"
