@@ -116,8 +116,9 @@ def player(player: Any, course: dict[str, bytes]) -> Any:
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Callable[[str], Any]]:
     """`chromium(DRAWS + ...)`: Debian's, started once for each set of flags."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=30_000)  # a busy machine draws in software
     running: dict[str, Any] = {}
     with sync_playwright() as playwright:
 

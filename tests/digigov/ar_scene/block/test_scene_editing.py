@@ -18,7 +18,6 @@ from digigov.ar_scene.glb.writer import write
 from digigov.ar_scene.offered import offered
 from digigov.ar_scene.rules import extent_of, read
 
-
 FILES = {"card_pdf": "/static/scene-j-card.pdf"}  # as conftest.py has them
 
 
