@@ -64,8 +64,8 @@ PEERS = {
       };
       document.head.append(tag);""".replace("SCRIPT", f"'{AFRAME}'"),
 }
-PAGE = """<!doctype html><meta charset="utf-8"><title>Peer</title><link rel="icon" href="data:,"><body><button>3D</button>
-<script>
+PAGE = """<!doctype html><meta charset="utf-8"><title>Peer</title><link rel="icon" href="data:,">
+<body><button>3D</button><script>
 const GLB = '{glb}';
 const usable = () => {{ document.body.dataset.usable = 1; }};
 document.querySelector('button').onclick = async () => {{{script}

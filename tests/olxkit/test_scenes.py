@@ -1,4 +1,4 @@
-"""Scenes in the archive: which files, the same bytes each time, made once, and what remains where the block is missing."""
+"""Scenes in the archive: which files, the same bytes each time, made once, and what remains without the block."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ def test_without_webgl_the_picture_stays(visitor: Callable[..., Any], flags: dic
     ("address", "said"),
     [(f"{ROOM}?glb=https://elsewhere.example/a.glb", "This page shows only models of its own site."),
      (f"{ROOM}?glb=javascript:alert(1)", "This page shows only models of its own site."),
-     (f"{ROOM}?glb=/asset/scene-j.glb&poster=//elsewhere.example/a.png", "This page shows only models of its own site."),
+     (f"{ROOM}?glb=/asset/scene-j.glb&poster=//else.example/a.png", "This page shows only models of its own site."),
      (ROOM, "No model was named, or it could not be loaded."),
      (f"{ROOM}?glb=/asset/nothing.glb", "No model was named, or it could not be loaded."),
      (f"{ROOM}?glb=/asset/scene-j.glb&lang=ko", "이 기기에서는"),

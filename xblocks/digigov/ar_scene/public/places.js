@@ -8,7 +8,7 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], Arrow
 export function places({ form, t, ask }) {
   const role = (name) => form.querySelector(`[data-role="${name}"]`);
   const [stage, picture, marks, place, say] = ["stage", "picture", "marks", "place", "say"].map(role);
-  let [spots, chosen, adding, timer] = [[], "", false, 0];
+  let [spots, chosen, adding, timer, held] = [[], "", false, 0, null]; // `held`: the mark that is being moved
 
   const percent = (event) => {
     const box = stage.getBoundingClientRect();
@@ -38,6 +38,7 @@ export function places({ form, t, ask }) {
 
   function drag(mark, down) {
     let moved = null;
+    held = mark;
     mark.setPointerCapture(down.pointerId);
     const move = (event) => {
       if (!moved && Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY) < 4) return;
@@ -48,6 +49,7 @@ export function places({ form, t, ask }) {
     const up = () => {
       mark.removeEventListener("pointermove", move);
       mark.classList.remove("is-dragged");
+      held = null;
       if (moved) ask({ do: "move", hotspot: mark.dataset.hotspot, ...moved });
     };
     mark.addEventListener("pointermove", move);
@@ -64,8 +66,12 @@ export function places({ form, t, ask }) {
     const at = { left: parseFloat(mark.style.left) + way[0] * step, top: parseFloat(mark.style.top) + way[1] * step };
     for (const axis of ["left", "top"]) at[axis] = Math.min(Math.max(at[axis], 0), 100);
     put(mark, at);
+    held = mark;
     clearTimeout(timer);
-    timer = setTimeout(() => ask({ do: "move", hotspot: mark.dataset.hotspot, ...at }), PAUSE);
+    timer = setTimeout(() => {
+      held = null;
+      ask({ do: "move", hotspot: mark.dataset.hotspot, ...at });
+    }, PAUSE);
   }
 
   function wait(on) {
@@ -114,23 +120,24 @@ export function places({ form, t, ask }) {
       picture.hidden = !state.picture;
       if (state.picture && picture.getAttribute("src") !== state.picture) picture.src = state.picture;
       role("stale").textContent = state.stale ? t.stale : "";
-      const focused = document.activeElement?.dataset?.hotspot;
-      marks.replaceChildren(...spots.map((spot) => {
-        const mark = document.createElement("button");
+      const known = new Map([...marks.children].map((mark) => [mark.dataset.hotspot, mark]));
+      for (const spot of spots) {
+        const mark = known.get(spot.id) ?? document.createElement("button"); // kept: it may be focused or dragged
+        known.delete(spot.id);
         mark.type = "button";
-        mark.className = "ar-mark";
+        mark.classList.add("ar-mark");
         mark.dataset.hotspot = spot.id;
         mark.textContent = spot.number;
         mark.setAttribute("aria-label", t.mark.replace("{number}", spot.number).replace("{title}", spot.title));
-        put(mark, spot);
-        return mark;
-      }));
+        if (mark !== held) put(mark, spot);
+        if (!mark.isConnected) marks.append(mark);
+      }
+      for (const gone of known.values()) gone.remove();
       const parts = place.querySelector('[data-key="part"]');
       if (parts.options.length !== state.parts.length || [...parts.options].some((one, i) => one.value !== state.parts[i])) {
         parts.replaceChildren(...state.parts.map((id) => new Option(id, id)));
       }
       choose(wanted);
-      if (focused) [...marks.children].find((mark) => mark.dataset.hotspot === focused)?.focus();
     },
   };
 }
