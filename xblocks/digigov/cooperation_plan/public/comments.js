@@ -8,7 +8,7 @@ export function comments(cx) {
 
   async function send(handler, body, box) {
     const answer = await cx.call(handler, body);
-    if (!answer.ok) return cx.notice(answer.data.message ?? t.needsLine);
+    if (!answer.ok) return cx.notice(cx.why(answer));
     if (box) box.value = "";
     take(answer.data.comments);
   }

@@ -35,7 +35,7 @@ export function conflict(cx) {
       save.disabled = true;
       const answer = await part.settle(choices);
       save.disabled = false;
-      if (!answer.ok) problem.textContent = answer.data.message ?? t.needsLine;
+      if (!answer.ok) problem.textContent = cx.why(answer);
       else cx.say(t.settled);
     }, { kind: "main", disabled: true });
     const choose = (path, choice) => {

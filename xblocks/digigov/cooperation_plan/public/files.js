@@ -35,7 +35,7 @@ export function files(cx) {
     }
     await cx.sync.flush();
     const answer = await cx.call("import_preview", { document: document_ });
-    if (!answer.ok) return said.replaceChildren(h("p", { class: "is-off" }, answer.data.message ?? t.needsLine));
+    if (!answer.ok) return said.replaceChildren(h("p", { class: "is-off" }, cx.why(answer)));
     preview(document_, answer.data);
   }
 
@@ -50,7 +50,7 @@ export function files(cx) {
 
   async function bring(document_) {
     const answer = await cx.call("import_plan", { document: document_ });
-    if (!answer.ok) return said.replaceChildren(h("p", { class: "is-off" }, answer.data.message ?? t.needsLine));
+    if (!answer.ok) return said.replaceChildren(h("p", { class: "is-off" }, cx.why(answer)));
     for (const [name, content] of Object.entries(answer.data.sections)) cx.sync.parts[name].receive(answer.data.versions[name], content);
     cx.hearJudged(answer.data.judged);
     said.replaceChildren(...[h("p", {}, t.imported), faults(answer.data.faults)].flat().filter(Boolean));

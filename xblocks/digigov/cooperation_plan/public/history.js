@@ -49,7 +49,7 @@ export function history(cx) {
     const more = h("p", {});
     const load = async (before) => {
       const answer = await cx.call("history", { section, before });
-      if (!answer.ok) return more.replaceChildren(answer.data.message ?? t.needsLine);
+      if (!answer.ok) return more.replaceChildren(cx.why(answer));
       box.append(...answer.data.entries.map(entry));
       if (!box.children.length) more.textContent = t.noHistory;
       else more.replaceChildren(...(answer.data.more ? [button(t.older, () => load(answer.data.entries.at(-1).id), { kind: "plain" })] : []));
@@ -61,7 +61,7 @@ export function history(cx) {
 
   async function version(one) {
     const answer = await cx.call("version", { section: one.section, version: one.version });
-    if (!answer.ok) return cx.say(answer.data.message ?? t.needsLine);
+    if (!answer.ok) return cx.say(cx.why(answer));
     const told = h("div", { class: "cp-told" });
     told.innerHTML = answer.data.html; // the server's own template, everything in it escaped
     const restore = button(t.restore, () => bringBack(one), { kind: "main" });
@@ -72,7 +72,7 @@ export function history(cx) {
   async function bringBack(one) {
     await cx.sync.flush();
     const answer = await cx.call("restore", { section: one.section, version: one.version });
-    if (!answer.ok) return cx.say(answer.data.message ?? t.needsLine);
+    if (!answer.ok) return cx.say(cx.why(answer));
     cx.sync.parts[one.section].receive(answer.data.version, answer.data.content);
     cx.hearJudged(answer.data.judged);
     shut();

@@ -17,6 +17,7 @@ export default async function start({ element, call, t, data }) {
   const model = m.model.model({ schema: data.schema, sections: data.sections }, paths);
   const store = await m.store.store(data.store, dom.fresh());
   const cx = { root, part, t, data, call, model, paths, dom, codes: data.codes, prefix: data.prefix, m, judged: data.judged, step: first };
+  cx.why = ({ status, data: { message } }) => message ?? (status ? t.serverFault : t.needsLine);
   cx.say = (text) => (part("say").textContent = text);
   cx.focus = (key) => cx.editor.focus(key);
 
@@ -35,7 +36,7 @@ export default async function start({ element, call, t, data }) {
     const at = parts.map((one) => one.at).sort().at(-1);
     const bad = parts.find((one) => one.state === "failed");
     const who = parts.find((one) => one.conflict)?.conflict.by;
-    const words = { saved: at ? fill(t.savedAt, { time: clock(at) }) : t.saved, failed: fill(t.failed, { reason: bad?.message || t.loggedOut }), conflict: fill(t.conflict, { name: who }) };
+    const words = { saved: at ? fill(t.savedAt, { time: clock(at) }) : t.saved, failed: fill(t.failed, { reason: bad?.message || t.serverFault }), conflict: fill(t.conflict, { name: who }) };
     const text = words[sync.state] ?? t[sync.state];
     if (state.dataset.state !== sync.state && !["saving", "writing", "saved"].includes(sync.state)) cx.say(text);
     state.dataset.state = sync.state;

@@ -43,7 +43,7 @@ export function steps(cx) {
 
   async function mirror() {
     const answer = await cx.call("mirror", { problems: model.section("problems"), objectives: model.section("objectives") });
-    if (!answer.ok) return cx.say(answer.data.message ?? t.needsLine);
+    if (!answer.ok) return cx.say(cx.why(answer));
     const before = model.section("objectives").nodes.length;
     model.rewrite("objectives", () => answer.data.content);
     cx.say(fill(t.mirrored, { count: answer.data.content.nodes.length - before }));

@@ -18,7 +18,7 @@ export function submit(cx) {
     await cx.sync.flush();
     if (cx.sync.state !== "saved") return cx.notice(t.notAllSaved);
     const answer = await cx.call("submit", {});
-    if (!answer.ok) return cx.notice(answer.data.message ?? t.needsLine);
+    if (!answer.ok) return cx.notice(cx.why(answer));
     show(answer.data.submission);
     const last = answer.data.submission.list[0];
     cx.addFiles?.(last.number, fill(t.submissionN, { number: last.number }));
