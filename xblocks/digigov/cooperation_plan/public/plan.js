@@ -68,7 +68,7 @@ export default async function start({ element, call, t, data }) {
     cx.editor.open(name, section.querySelector('[data-role="own"]'));
     turning(name);
     cx.findings.show();
-    root.querySelector('[data-go][aria-current]')?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    requestAnimationFrame(() => root.querySelector('[data-go][aria-current]')?.scrollIntoView({ block: "nearest", inline: "nearest" }));
     if (focus) section.focus();
     return true;
   }
