@@ -10,7 +10,10 @@ export function editor(cx, layouts) {
   /** What the order of the drawn rows depends on; everything else is brought up to date in place. */
   const shapeOf = (value, key = "") => {
     if (Array.isArray(value)) return `[${value.map((row) => row.id + shapeOf(row)).join()}]`;
-    if (typeof value === "object") return Object.entries(value).map(([name, below]) => shapeOf(below, name)).join("");
+    if (typeof value === "object")
+      return Object.entries(value)
+        .map(([name, below]) => shapeOf(below, name))
+        .join("");
     return SHAPING.has(key) ? `:${value}` : "";
   };
 
@@ -78,7 +81,8 @@ export function editor(cx, layouts) {
     for (const view of views.values()) if (view !== shown() && view.layout.needs.includes(event.section)) view.behind = true;
     stale.add(event.section);
     clearTimeout(later);
-    if (event.kind === "rows" && event.by === "me") work(); // at once, so that the new row can take the focus
+    if (event.kind === "rows" && event.by === "me")
+      work(); // at once, so that the new row can take the focus
     else if (event.kind === "cell") {
       redraw(); // the cell itself shows what was typed; names of rows in other cells follow after a moment
       later = setTimeout(refresh, 400);

@@ -15,7 +15,11 @@ export function rows(cx) {
 
   /** A small button with a sign; its name is for those who hear it and in the tip. */
   function sign(text, name, press, extra = {}) {
-    return h("button", { type: "button", class: "cp-sign", "aria-label": name, title: name, data: { key: extra.key ?? "" }, on: { click: press } }, h("span", { "aria-hidden": true }, text));
+    return h(
+      "button",
+      { type: "button", class: "cp-sign", "aria-label": name, title: name, data: { key: extra.key ?? "" }, on: { click: press } },
+      h("span", { "aria-hidden": true }, text),
+    );
   }
 
   function remove(path) {
@@ -57,17 +61,29 @@ export function rows(cx) {
   }
 
   const adder = (list, { label, values, title } = {}) =>
-    h("button", { type: "button", class: "cp-add", data: { key: `add:${list}:${title ?? ""}` }, on: { click: () => add(list, values?.()) } }, fill(t.add, { what: label ?? model.node(list).item }));
+    h(
+      "button",
+      { type: "button", class: "cp-add", data: { key: `add:${list}:${title ?? ""}` }, on: { click: () => add(list, values?.()) } },
+      fill(t.add, { what: label ?? model.node(list).item }),
+    );
 
   /** Rows as cards. `draw(path, row)` gives what is in a card; all cells when it is left out. */
   function cards(list, { title = true, draw, label, values, only } = {}) {
     const node = model.node(list);
     const names = Object.keys(node.fields);
     const all = (path) => names.map((name) => part(`${path}/${name}`));
-    const items = model.get(list).filter(only ?? Boolean).map((row) => {
-      const path = `${list}/${row.id}`;
-      return h("li", { class: "cp-row", data: { at: path, row: path, host: "" } }, tools(path), h("div", { class: "cp-cells" }, (draw ?? all)(path, row)));
-    });
+    const items = model
+      .get(list)
+      .filter(only ?? Boolean)
+      .map((row) => {
+        const path = `${list}/${row.id}`;
+        return h(
+          "li",
+          { class: "cp-row", data: { at: path, row: path, host: "" } },
+          tools(path),
+          h("div", { class: "cp-cells" }, (draw ?? all)(path, row)),
+        );
+      });
     return h(
       "div",
       { class: "cp-list", data: { at: list, list } },
@@ -91,16 +107,38 @@ export function rows(cx) {
 
     const body = model.get(list).map((row) => {
       const path = `${list}/${row.id}`;
-      const cells = plan.map((column) => cell(column.kind, column.names.map((name) => fields.cell(`${path}/${name}`, { placeholder: true }))));
-      return h("tr", { role: "row", data: { at: path, row: path, host: "" } }, cells, extra && cell("extra", extra(path, row)), cell("tools", tools(path)));
+      const cells = plan.map((column) =>
+        cell(
+          column.kind,
+          column.names.map((name) => fields.cell(`${path}/${name}`, { placeholder: true })),
+        ),
+      );
+      return h(
+        "tr",
+        { role: "row", data: { at: path, row: path, host: "" } },
+        cells,
+        extra && cell("extra", extra(path, row)),
+        cell("tools", tools(path)),
+      );
     });
-    const heads = h("tr", { role: "row" }, plan.map((column) => head(column.kind, column.label)), extra && head("extra", extra.label), head("tools", h("span", { class: "cp-sr" }, t.tools)));
+    const heads = h(
+      "tr",
+      { role: "row" },
+      plan.map((column) => head(column.kind, column.label)),
+      extra && head("extra", extra.label),
+      head("tools", h("span", { class: "cp-sr" }, t.tools)),
+    );
     return h(
       "div",
       { class: "cp-list", data: { at: list, list, columns: plan.flatMap((column) => column.names).join() } },
       title && h("h5", {}, title === true ? node.label : title),
       body.length > 0 &&
-        h("table", { role: "table", class: "cp-grid", style: `--columns: ${widths}`, "aria-label": node.label }, h("thead", { role: "rowgroup" }, heads), h("tbody", { role: "rowgroup" }, body)),
+        h(
+          "table",
+          { role: "table", class: "cp-grid", style: `--columns: ${widths}`, "aria-label": node.label },
+          h("thead", { role: "rowgroup" }, heads),
+          h("tbody", { role: "rowgroup" }, body),
+        ),
       h("p", { class: "cp-list__foot" }, adder(list, { label, values, title })),
     );
   }
@@ -115,7 +153,16 @@ export function rows(cx) {
 
   /** Some cells (all when no names are given) on a sheet, under a heading. */
   function group(path, names = Object.keys(model.node(path).fields), title = model.node(path).label) {
-    return h("div", { class: "cp-group", data: { at: path, host: "" } }, title && h("h5", {}, title), h("div", { class: "cp-cells" }, names.map((name) => part(`${path}/${name}`))));
+    return h(
+      "div",
+      { class: "cp-group", data: { at: path, host: "" } },
+      title && h("h5", {}, title),
+      h(
+        "div",
+        { class: "cp-cells" },
+        names.map((name) => part(`${path}/${name}`)),
+      ),
+    );
   }
 
   return { cards, table, group, part, tools, add, remove, adder, sign };
