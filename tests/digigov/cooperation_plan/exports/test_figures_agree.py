@@ -241,3 +241,10 @@ def test_a_pdfs_structure_is_that_of_a_document(tmp_path: Path) -> None:
         tree = subprocess.run(["pdfinfo", "-struct", path], capture_output=True, check=True).stdout.decode()
         tags = re.findall(r"^\s*(\w+)", tree, re.M)
         assert {"H1", "Table", "TR", "TH", "TD"} <= set(tags), sorted(set(tags))
+
+
+def test_no_page_of_a_word_file_is_empty(tmp_path: Path) -> None:
+    pdf = office(made("docx"), "docx", "pdf", tmp_path)
+    text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, check=True).stdout.decode()
+    pages = text.removesuffix("\f").split("\f")
+    assert len(pages) > 5 and all(page.strip() for page in pages)
