@@ -111,7 +111,7 @@ def test_the_overview_counts_what_the_plans_say(accepted: Any) -> None:
     assert book.sheetnames == ["Plans", "By sector", "By country", "By kind of cooperation", "By state", "Follow-ups"]
     assert not [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     sheet = list(book["Plans"].iter_rows(values_only=True))
-    assert [str(row[2]) for row in sheet[1:]] == [row["Title"].removeprefix("'") for row in rows]
+    assert [str(row[2] or "") for row in sheet[1:]] == [row["Title"].removeprefix("'") for row in rows]
     assert sum(Decimal(str(row[9])) for row in sheet[1:]) == total
     states = {row[0]: row[1:] for row in book["By state"].iter_rows(min_row=2, values_only=True)}
     assert sum(row[0] for row in states.values()) == len(rows)

@@ -11,7 +11,6 @@ from xblock.core import XBlock
 
 from digigov.common.handlers import Refusal
 from digigov.common.i18n import gettext as _
-from digigov.platform import current_person
 
 from .. import api, rules, wire
 from ..exports import FORMATS, CannotExport, Head
@@ -46,7 +45,7 @@ class FileHandlers(PlanAccess):
     def import_preview(self, data: dict[str, Any]) -> dict[str, Any]:
         """{"document"}: what would be left out, and what would change; nothing is written."""
         read, state = rules.read_document(data.get("document")), api.read(self.plan()).sections
-        language = current_person(self).language
+        language = self.language()
         plan = {**state, **read.content}
         sections = []
         for name, content in read.content.items():
@@ -82,7 +81,7 @@ class FileHandlers(PlanAccess):
         raise Refusal(404, "no-such-version", _("There is no such submission."))
 
     def _head(self) -> Head:
-        return Head(f"plan-{self.plan().pk}", timezone.now(), current_person(self).language)
+        return Head(f"plan-{self.plan().pk}", timezone.now(), self.language())
 
 
 def download(data: bytes, media_type: str, name: str) -> Response:
