@@ -52,7 +52,29 @@ class StaleTranslation(Caution):
     help = "compare with {original}, then delete the mark 'of' and run `olxkit check --fix`"
 
 
+class UnknownTitle(Caution):
+    """A title for an id that no section, subsection or unit has: no learner would see it."""
+
+    message = "no section, subsection or unit has the id '{id}'"
+    help = "{advice}"
+
+
+class ObjectivesDiffer(Caution):
+    """The page has another number of objectives than the original, which has probably changed since."""
+
+    message = "there are {count} objectives here, and {wanted} in the original"
+    help = "compare with {original}"
+
+
+class NumbersDiffer(Diagnostic):
+    """A translated data file has the words of the language, and the numbers of the original."""
+
+    message = "this line has the numbers {found}, the original {original}"
+    help = "translate words only, and keep the order of the lines"
+
+
 TRANSLATION_PROBLEMS = (
     Untranslated, TranslatedIdDiffers, TranslationIncomplete,
-    TranslationsMissing, PartUntranslated, UnmarkedTranslation, StaleTranslation,
+    TranslationsMissing, PartUntranslated, UnmarkedTranslation, StaleTranslation, UnknownTitle,
+    ObjectivesDiffer, NumbersDiffer,
 )  # fmt: skip

@@ -29,6 +29,7 @@ class Context:
 
     sources: Mapping[str, Source] = field(default_factory=dict)
     glossary: Mapping[str, str] = field(default_factory=dict)
+    glossary_columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # further ones, by term
     pages: Mapping[str, str] = field(default_factory=dict)
     static: Mapping[str, str] = field(default_factory=dict)
     data: Mapping[str, str] = field(default_factory=dict)
@@ -37,6 +38,7 @@ class Context:
     language: str = "en"
     style: Style = field(default_factory=Style)  # nothing is asked of translations
     prefix: str = ""  # the folder of the translation, which relative links leave out of account
+    note: str = ""  # at the foot of each translated unit: who has reviewed it
 
     @cached_property
     def digest(self) -> str:
@@ -44,10 +46,12 @@ class Context:
         parts = (self.sources, self.pages, self.static, self.data, self.scenes)
         ordered = (
             tuple(self.glossary.items()),
+            tuple(self.glossary_columns.items()),
             self.xblocks,
             self.language,
             self.prefix,
             self.style,
+            self.note,
         )  # terms come out in the glossary's order
         plain = repr([sorted(part.items()) for part in parts]) + repr(ordered)
         return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()

@@ -151,7 +151,8 @@ COURSE = {
     "policy": Key(mapping, "further keys of the platform's policy.json, passed on as they are"),
 }
 OF_KEY = Key(lambda value: _matching(r"[0-9a-f]{10}", value), "ten digits that `olxkit check --fix` writes")
-TRANSLATED_COURSE = {"title": TITLE_KEY, "description": COURSE["description"], "of": OF_KEY}
+TRANSLATED_COURSE = {"title": TITLE_KEY, "description": COURSE["description"],
+                     "note": Key(line, "one line of text"), "of": OF_KEY}  # fmt: skip
 PART = {
     "start": Key(day, "a date such as 2021-09-07", required=True),
     "end": Key(day, "a date such as 2021-09-28", required=True),
@@ -209,6 +210,9 @@ VIDEO = COMPONENT | {
     "download_video": Key(yes_no, "true or false"),
 }
 DISCUSSION = COMPONENT | {"category": Key(text, "the name of a group of topics")}
+POOL = COMPONENT | {"draw": Key(whole(1, 999), "how many of its problems a learner gets", required=True)}
+LETTER = Key(lambda value: _matching(r"[A-Z]", value), "a capital letter from A to Z")
+LETTERS = {"from": LETTER, "to": LETTER}  # of a bibliography or a glossary
 SCENE = COMPONENT | {"weight": Key(number, "a number of points")}
 SCENE_FILE = re.compile(r"[a-z0-9][a-z0-9-]{0,59}\.yaml")
 CHART = {
