@@ -18,8 +18,8 @@ from .words import file_uses
 
 MODULES = (
     *("dom", "paths", "merge", "model", "store", "section_sync", "sync", "undo", "pasted"),
-    *("fields", "rows", "tree_layout", "tree_drawing", "tree", "charts", "steps", "editor", "paste"),
-    *("findings", "comments", "conflict", "history", "files", "submit"),
+    *("fields", "rows", "tree_layout", "tree_drawing", "tree", "charts", "budget_chart", "steps", "editor"),
+    *("design_steps", "aside", "findings", "comments", "conflict", "history", "files", "submit", "paste"),
 )
 
 
