@@ -19,7 +19,7 @@ FOLDER = "translations"
 
 
 def with_id_of(original: Head, head: Head) -> Head:
-    """The translated head under the original's id and for the same readers; it need not repeat the id, nor change it."""
+    """The translated head under the original's id and for the same readers; it may not change the id."""
     id = original.settings.get("id", "")
     own = head.settings.get("id", id)
     found = [one for one in head.diagnostics if not isinstance(one, MissingId)]
