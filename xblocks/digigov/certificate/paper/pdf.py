@@ -6,7 +6,7 @@ import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -70,7 +70,7 @@ def make(paper: Paper) -> bytes:
         "qr": _qr(paper.address),
         "words": words,
     }
-    moment = int(datetime(paper.issued.year, paper.issued.month, paper.issued.day, tzinfo=timezone.utc).timestamp())
+    moment = int(datetime(paper.issued.year, paper.issued.month, paper.issued.day, tzinfo=UTC).timestamp())
     made = _compiler().compile(
         format="pdf",
         pdf_standards=["a-3a", "ua-1"],
