@@ -15,7 +15,7 @@ run: $(VENV)/.player $(VENDOR)
 	@$(BIN)/olxkit play course_content --port $(PORT)
 
 test: $(VENV)/.dev $(VENDOR) browser database lint
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -17,6 +17,7 @@ INSTALL = [
     "Pygments>=2.17",
     "PyYAML>=6.0",
     "cryptography>=44",
+    "PyLD>=3",  # JSON-LD to canonical RDF, which the proof of Open Badges signs
     "segno>=1.6",
     "numpy>=1.26",
     "Pillow>=11",
@@ -35,6 +36,7 @@ PLAYER = [
 ]
 DEV = [
     "pytest>=8",
+    "pytest-xdist>=3.6",  # the suite on both cores
     "hypothesis>=6",
     "playwright>=1.50",
     "axe-playwright-python>=0.1",
@@ -89,6 +91,7 @@ setup(
             "digigov_ecertificate = digigov.ecertificate.block:ECertificateBlock",
             "digigov_ar_scene = digigov.ar_scene.block:ARSceneBlock",
             "digigov_cooperation_plan = digigov.cooperation_plan.block:CooperationPlanBlock",
+            "digigov_country_note = digigov.cooperation_plan.note_block:CountryNoteBlock",
         ],
     },
 )

@@ -108,6 +108,30 @@ def test_titles_are_stale_once_a_title_or_an_objective_changes(course: Callable[
         assert "1 stale" in run("check", root)[2]
 
 
+def test_hours_are_those_that_learners_need(course: Callable[..., Path], run: Run, tmp_path: Path) -> None:
+    unit = "---\nid: {0}\ntitle: {0}\n{1}---\nWords.\n"
+    root = course(
+        {
+            "part/sub/unit.md": unit.format("one", "minutes: 50\n"),
+            "part/sub/two.md": unit.format("two", ""),
+            "part/sub/three.md": unit.format("three", "minutes: 70\nstaff-only: true\n"),
+            "part/more/index.md": "---\nid: more\ntitle: More\n---\n",
+            "part/more/unit.md": unit.format("four", "minutes: 25\n"),
+            "staff/index.md": "---\nid: staff\ntitle: Staff\nstaff-only: true\n---\n",
+            "staff/sub/index.md": "---\nid: hidden\ntitle: Hidden\n---\n",
+            "staff/sub/unit.md": unit.format("five", "minutes: 600\n"),
+        }
+    )
+    assert run("hours", root) == (
+        0,
+        " 1:15  Part\n   0:25  More\n   0:50  Sub (1 without minutes)\n 1:15  together\n",
+        "",
+    )
+    assert run("hours", tmp_path / "nowhere")[0] == 2
+    (root / "course.yaml").write_text("[", "utf-8")
+    assert run("hours", root)[:2] == (1, " 0:00  together\n")
+
+
 def test_json_says_all_that_the_text_says(course: Callable[..., Path], run: Run) -> None:
     root = course({"part/sub/unit.md": "---\nid: unit\n---\n[한글](없다.md) [@x]\n:::\n"})
     code, output, _ = run("check", root, "--json")

@@ -61,7 +61,11 @@ class PlayerRuntime(WorkbenchRuntime):
         }
         if self.like == "studio":
             return common
-        return common | {"completion": services.CompletionService(), "teams": services.TeamsService()}
+        return common | {
+            "completion": services.CompletionService(),
+            "teams": services.TeamsService(),
+            "enrollments": services.EnrollmentsService(),
+        }
 
     def service(self, block: XBlock, service_name: str) -> Any:
         if service_name == "xqueue":  # needed by every problem, used by none without an external grader

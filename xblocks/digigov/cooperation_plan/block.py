@@ -16,7 +16,15 @@ from digigov.platform import course_of, current_person
 from . import api, example, reading, rules, wire
 from .exports import FORMATS
 from .guide import guide
-from .handlers import EditingHandlers, FileHandlers, SubmittingHandlers, TeamworkHandlers, VersionHandlers
+from .handlers import (
+    EditingHandlers,
+    FileHandlers,
+    StaffHandlers,
+    StudioHandlers,
+    SubmittingHandlers,
+    TeamworkHandlers,
+    VersionHandlers,
+)
 from .handlers.files import CURRENT
 from .words import file_uses, script_words
 
@@ -24,13 +32,21 @@ STYLES = ("plan.css", "cells.css", "drawings.css", "panels.css")
 ENTRY = "plan.js"
 MODULES = (
     *("dom", "paths", "merge", "model", "store", "section_sync", "sync", "undo", "pasted"),
-    *("fields", "rows", "tree_layout", "tree", "charts", "steps", "editor", "paste"),
+    *("fields", "rows", "tree_layout", "tree_drawing", "tree", "charts", "steps", "editor", "paste"),
     *("findings", "comments", "conflict", "history", "files", "submit"),
 )
 
 
 @XBlock.wants("completion", "teams")
-class CooperationPlanBlock(EditingHandlers, SubmittingHandlers, TeamworkHandlers, VersionHandlers, FileHandlers):
+class CooperationPlanBlock(
+    EditingHandlers,
+    SubmittingHandlers,
+    TeamworkHandlers,
+    VersionHandlers,
+    FileHandlers,
+    StaffHandlers,
+    StudioHandlers,
+):
     """Blocks of a course with the same `exercise` show the same plan; the plan itself is in the api's tables."""
 
     completion_mode = XBlockCompletionMode.COMPLETABLE
@@ -47,7 +63,7 @@ class CooperationPlanBlock(EditingHandlers, SubmittingHandlers, TeamworkHandlers
     due_text = String(default="", scope=Scope.settings)
     example = String(default="", scope=Scope.content)
     graded_mode = Boolean(default=False, scope=Scope.settings)
-    weight = Float(default=1.0, scope=Scope.settings)
+    weight = Float(default=100.0, scope=Scope.settings)  # points; the platform keeps others' grades in whole ones
 
     @XBlock.supports("multi_device")
     def student_view(self, context: Any = None) -> Fragment:
@@ -64,13 +80,13 @@ class CooperationPlanBlock(EditingHandlers, SubmittingHandlers, TeamworkHandlers
             data={
                 **now,
                 "schema": wire.schema(),
-                "codes": wire.code_lists(current_person(self).language),
+                "codes": wire.code_lists(self.language()),
                 "steps": self.shown(),
                 "titles": {name: step.title for name, step in guide().items()},
                 "prefix": self._prefix(),
                 "store": f"{self.plan().pk}.{self.person().id}",
                 "me": self.person().name,
-                "language": current_person(self).language,
+                "language": self.language(),
                 "comments": self.remarks(),
                 "submission": self.submission(),
                 "notes": self._notes(),
@@ -111,7 +127,7 @@ class CooperationPlanBlock(EditingHandlers, SubmittingHandlers, TeamworkHandlers
     def _shown_page(self, plan: rules.Plan, shares: dict[str, float]) -> dict[str, Any]:
         """What the template shows."""
         document = example.document(self.example)
-        language = current_person(self).language
+        language = self.language()
         model = rules.complete(rules.read_document(document).content)
         return {
             "prefix": self._prefix(),
@@ -122,6 +138,7 @@ class CooperationPlanBlock(EditingHandlers, SubmittingHandlers, TeamworkHandlers
             "note": document.get("note", ""),
             "sources": document.get("sources", []),
             "files": [] if not shares else self._files(),
+            "staff": self.frame(),
         }
 
     def _files(self) -> list[dict[str, Any]]:
@@ -145,7 +162,7 @@ class CooperationPlanBlock(EditingHandlers, SubmittingHandlers, TeamworkHandlers
 
     def _notes(self) -> list[dict[str, str]]:
         found = api.notes(course_of(self), person=self.person().id)
-        return [{"key": one.key, "text": one.text} for one in found if one.text.strip()]
+        return [{"key": one.key, "question": one.question, "text": one.text} for one in found if one.text.strip()]
 
     def _prefix(self) -> str:
         return f"cp-{sha256(str(self.scope_ids.usage_id).encode()).hexdigest()[:8]}-"

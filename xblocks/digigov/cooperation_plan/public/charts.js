@@ -80,7 +80,7 @@ export function charts(cx) {
       h("p", { class: "cp-total" }, h("span", {}, t.total), " ", h("strong", {}, sums.total)),
       sums.uncounted.length > 0 && h("p", { class: "cp-hint is-off" }, fill(t.uncounted, { count: sums.uncounted.length })),
       agreement,
-      h("div", { class: "cp-money__charts" }, h("div", {}, h("h6", {}, fill(t.byYear, { currency: unit })), key, byYear), h("div", {}, h("h6", {}, fill(t.byCategory, { currency: unit })), byCategory)),
+      h("div", { class: "cp-money__charts" }, h("div", {}, h("p", { class: "cp-money__title" }, fill(t.byYear, { currency: unit })), key, byYear), h("div", {}, h("p", { class: "cp-money__title" }, fill(t.byCategory, { currency: unit })), byCategory)),
     );
   }
 

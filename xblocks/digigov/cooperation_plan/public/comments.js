@@ -6,11 +6,11 @@ export function comments(cx) {
   let known = data.comments;
   const panelButton = cx.tool("", () => panel());
 
-  async function send(handler, body) {
+  async function send(handler, body, box) {
     const answer = await cx.call(handler, body);
-    if (!answer.ok) return cx.say(answer.data.message ?? t.needsLine), false;
+    if (!answer.ok) return cx.notice(answer.data.message ?? t.needsLine);
+    if (box) box.value = "";
     take(answer.data.comments);
-    return true;
   }
 
   const threads = (path) => known.list.filter((one) => !one.answers && (path === undefined || one.path === path));
@@ -27,7 +27,7 @@ export function comments(cx) {
     const give = button(t.send, async () => {
       if (!box.value.trim()) return;
       give.disabled = true;
-      if (await work(box.value)) box.value = "";
+      await work(box.value, box);
       give.disabled = false;
     });
     return h("div", { class: "cp-writer" }, box, give);
@@ -35,11 +35,11 @@ export function comments(cx) {
 
   function thread(one) {
     const answers = known.list.filter((other) => other.answers === one.id);
-    const answer = !one.resolved && writer(t.answer, (text) => send("comment_add", { path: one.path, text, answers: one.id }));
+    const answer = !one.resolved && writer(t.answer, (text, box) => send("comment_add", { path: one.path, text, answers: one.id }, box));
     return h("li", { class: `cp-thread ${one.resolved ? "is-resolved" : ""}` }, remark(one, false), answers.map((each) => remark(each, true)), answer);
   }
 
-  const content = (path) => h("div", { class: "cp-talk" }, h("ul", { role: "list" }, threads(path).map(thread)), writer(t.comment, (text) => send("comment_add", { path, text, answers: null })));
+  const content = (path) => h("div", { class: "cp-talk" }, h("ul", { role: "list" }, threads(path).map(thread)), writer(t.comment, (text, box) => send("comment_add", { path, text, answers: null }, box)));
 
   function open(path) {
     cx.aside(path, `comments:${path}`, content(path));

@@ -87,15 +87,15 @@ export function fields(cx) {
     return h("input", { ...common, type: isDate ? "date" : "text", inputmode: NUMBER_KINDS[node.kind], value, autocomplete: "off", dir: isDate ? undefined : "auto" });
   }
 
-  /** A cell with its label. `label` replaces the schema's; `only` narrows a link's rows; `wide` takes the whole line. */
-  function cell(path, { label, only, wide, hint, placeholder } = {}) {
+  /** A cell with its label. `only` narrows a link's rows; `wide` takes the whole line, `span` that many of four columns. */
+  function cell(path, { label, only, wide, span, placeholder } = {}) {
     const node = model.node(path);
     const box = control(path, node, only);
     if (placeholder && box.type !== "checkbox" && box.localName !== "select") box.placeholder = label ?? node.label;
     const name = h("label", { class: "cp-label", for: box.id }, label ?? node.label);
     const kind = wide || node.kind === "text" ? "cp-cell--wide" : `cp-cell--${node.kind}`;
     const parts = node.kind === "flag" ? [box, name] : [name, box];
-    return h("div", { class: `cp-cell ${kind}`, data: { at: path } }, parts, hint && h("p", { class: "cp-hint" }, hint));
+    return h("div", { class: `cp-cell ${kind} ${span ? `cp-span-${span}` : ""}`, data: { at: path } }, parts);
   }
 
   /** Bring every control under an element up to what the plan holds. */

@@ -1,6 +1,9 @@
 /** The entry of the learner's page: puts the modules together and turns the plan that one reads into one that one writes. */
 
 export default async function start({ element, call, t, data }) {
+  const desk = element.querySelector("[data-console]"); // the course team's, loaded when it is opened
+  const openDesk = async () => (await import(new URL(desk.dataset.console, document.baseURI).href)).default({ element: desk, call });
+  desk?.addEventListener("toggle", openDesk, { once: true });
   const root = element.querySelector('[data-role="cp"]');
   const names = Object.keys(data.modules);
   const loaded = await Promise.all(names.map((name) => import(new URL(data.modules[name], document.baseURI).href)));

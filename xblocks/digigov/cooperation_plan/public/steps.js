@@ -15,6 +15,8 @@ export function steps(cx) {
   };
   const cells = (path, names, options = {}) => names.map((name) => fields.cell(`${path}/${name}`, options[name]));
   const sheet = (title, ...parts) => h("div", { class: "cp-group", data: { host: "" } }, title && h("h5", {}, title), h("div", { class: "cp-cells" }, parts));
+  /** Cells in the given order, each over so many of four columns (0: all): `{name: 2, stance: 1}`. */
+  const spread = (spans) => (path) => Object.entries(spans).map(([name, span]) => fields.cell(`${path}/${name}`, span ? { span } : { wide: true }));
   const columns = (...names) => names.map((name) => ({ name }));
 
   const money = () => [
@@ -31,7 +33,7 @@ export function steps(cx) {
       rows.table(`${at}/sectors`, columns("vocabulary", "code", "percentage"), { values: () => ({ vocabulary: "99" }) }),
       rows.table(`${at}/goals`, columns("goal", "reason")),
       rows.table(`${at}/markers`, columns("marker", "significance")),
-      rows.cards(`${at}/partners`),
+      rows.cards(`${at}/partners`, { draw: spread({ name: 2, role: 1, country: 1, type: 2, identifier: 2, task: 0 }) }),
       money(),
     ];
   };
@@ -131,7 +133,7 @@ export function steps(cx) {
       update: objectives.update,
       needs: ["problems"],
     },
-    stakeholders: { draw: () => [drawing("power"), rows.cards("stakeholders/people", { title: false })], update: redraw("power", power) },
+    stakeholders: { draw: () => [drawing("power"), rows.cards("stakeholders/people", { title: false, draw: spread({ name: 1, stance: 1, interest_level: 1, power: 1, interest: 2, role: 2 }) })], update: redraw("power", power) },
     logframe: { draw: logframe, needs: ["objectives"] },
     activities: { draw: activities, update: redraw("gantt", charts.gantt), needs: ["identification", "logframe"], shape: () => model.section("logframe").results.map((one) => [one.id, one.level, one.title]) },
     budget: {
@@ -143,7 +145,7 @@ export function steps(cx) {
       needs: ["identification", "activities", "judged"],
       shape: () => model.section("identification").rates.map((one) => one.id),
     },
-    risks: { draw: () => [drawing("heat"), rows.cards("risks/risks", { title: false })], update: redraw("heat", heat), needs: ["logframe"] },
+    risks: { draw: () => [drawing("heat"), rows.cards("risks/risks", { title: false, draw: spread({ text: 0, likelihood: 1, impact: 1, owner: 2, mitigation: 2, assumption: 2 }) })], update: redraw("heat", heat), needs: ["logframe"] },
     modality: { draw: () => [rows.group("modality", ["kind", "reason", "aid_type", "finance_type", "flow_type", "collaboration", "tied_status"], ""), rows.cards("modality/partners")], needs: ["identification"] },
     summary: { draw: () => rows.group("summary", undefined, "") },
   };
