@@ -15,6 +15,7 @@ SECTIONS = {
     "lesson": "rendering a lesson beside the platform's own html block",
     "credentials": "credentials issued and verified beside raw signatures and sd-jwt",
     "plans": "checking, exporting and saving cooperation plans beside limits",
+    "scenes": "each form of a scene on a slow line beside model-viewer and A-Frame",
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from mimetypes import guess_type
 from typing import Any, NamedTuple
 
 from django.apps import apps
@@ -160,6 +161,47 @@ def may_edit(block: Any) -> bool:
         user = get_user_model().objects.filter(id=person.id).first()
         return user is not None and has_studio_write_access(user, block.scope_ids.usage_id.context_key)
     return person.is_staff
+
+
+class CourseFiles:
+    """The course's files in Studio, by names without a folder."""
+
+    def __init__(self, course: Any) -> None:
+        from xmodule.contentstore.django import contentstore
+
+        self._course, self._store = course, contentstore()
+
+    def _place(self, name: str) -> Any:
+        from xmodule.contentstore.content import StaticContent
+
+        return StaticContent.compute_location(self._course, name)
+
+    def names(self) -> list[str]:
+        """All of them."""
+        found, _count = self._store.get_all_content_for_course(self._course)
+        return [str(one["displayname"]) for one in found]
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of one; None when there is none."""
+        found = self._store.find(self._place(name), throw_on_not_found=False)
+        return bytes(found.data) if found else None
+
+    def save(self, name: str, data: bytes) -> None:
+        """Adds one, or replaces it."""
+        from xmodule.contentstore.content import StaticContent
+
+        kind = guess_type(name)[0] or "application/octet-stream"
+        self._store.save(StaticContent(self._place(name), name, kind, data))
+
+
+def course_files(block: Any) -> Any:
+    """The files of the course that an editor may read and add (`names`, `read`, `save`); None where it may not.
+
+    In Studio they are the course's own; elsewhere a service "course_files", which the block must want, has them.
+    """
+    if str(getattr(settings, "ROOT_URLCONF", "")).startswith("cms."):
+        return CourseFiles(block.scope_ids.usage_id.context_key)
+    return block.runtime.service(block, "course_files")
 
 
 def with_static_urls(block: Any, html: str) -> str:

@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 
 from digigov.ar_scene.camera import HEIGHT, WIDTH, Camera, camera
 from digigov.ar_scene.glb.reader import Model
+from digigov.ar_scene.making.raster import Buffer, blurred
+from digigov.ar_scene.making.triangles import Triangles, triangles_of
 from digigov.ar_scene.scene import Extent, View
-from olxkit.scenes.raster import Buffer, blurred
-from olxkit.scenes.triangles import Triangles, triangles_of
 
 Floats = NDArray[Any]
 TWICE = 2
-MOST_BYTES = 22_000
+MOST_BYTES = 13_500
 SUN = np.array([-0.42, 0.80, 0.43])  # towards it, seen from the camera: from the upper left
 SUNLIGHT, SKY, GROUND = (
     np.array([1.0, 0.96, 0.88]) * 0.78,
@@ -33,7 +33,7 @@ SHADOWS = 900  # pixels to a side of the picture that the sun sees
 
 
 def poster(model: Model, view: View, extent: Extent) -> bytes:
-    """The picture of the model as WebP of 1280 × 800 pixels."""
+    """The picture of the model as WebP of 960 × 600 pixels."""
     return webp(render(model, view, extent))
 
 
@@ -43,9 +43,9 @@ def webp(pixels: NDArray[np.uint8]) -> bytes:
 
     image = Image.fromarray(pixels)
     data = b""
-    for quality in (86, 80, 74, 68, 62, 56, 48, 40, 30, 20, 10):
+    for quality in (86, 80, 74, 68, 62, 56, 50, 45, 40, 36, 32, 28, 24, 20, 10):
         file = io.BytesIO()
-        image.save(file, "WEBP", quality=quality, method=4)
+        image.save(file, "WEBP", quality=quality, method=6)
         data = file.getvalue()
         if len(data) <= MOST_BYTES:
             break

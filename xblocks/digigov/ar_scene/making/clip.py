@@ -17,12 +17,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from digigov.ar_scene.making.card import HEIGHT as CARD_HEIGHT
+from digigov.ar_scene.making.card import WIDTH as CARD_WIDTH
+from digigov.ar_scene.making.card import marker_place
+from digigov.ar_scene.making.sheet import card_pixels
 from digigov.ar_scene.rules import MARKER_MM
 from digigov.ar_scene.scene import Scene
-from olxkit.scenes.card import HEIGHT as CARD_HEIGHT
-from olxkit.scenes.card import WIDTH as CARD_WIDTH
-from olxkit.scenes.card import marker_place
-from olxkit.scenes.sheet import card_pixels
 
 Floats = NDArray[np.float64]
 WIDTH, HEIGHT, FRAMES, RATE = 480, 360, 75, 15

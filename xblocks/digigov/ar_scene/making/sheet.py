@@ -6,16 +6,16 @@ import json
 from functools import lru_cache
 from typing import Any
 
+from digigov.ar_scene.making.card import HEIGHT, WIDTH
+from digigov.ar_scene.making.lettering import FONTS, NoFonts
 from digigov.ar_scene.rules import MARKER_MM
 from digigov.ar_scene.scene import Scene
-from olxkit.scenes.card import HEIGHT, WIDTH
-from olxkit.scenes.lettering import FONTS, NoFonts
 
 PAGE = """\
 #let data = json(bytes(sys.inputs.data))
 #set document(title: data.title, author: data.author, date: none)
 #set page(paper: "a4", margin: (x: 15mm, top: 14mm, bottom: 14mm))
-#set text(font: ("Noto Sans", "Noto Sans KR"), size: 10.5pt, lang: data.language, fill: rgb("#1b2733"))
+#set text(font: ("Noto Sans", "Noto Sans KR"), size: 11.5pt, lang: data.language, fill: rgb("#1b2733"))
 #set par(leading: 0.62em)
 #show heading: set block(above: 0pt, below: 3mm)
 #text(size: 9pt, fill: rgb("#51606e"))[#data.heading]
@@ -29,10 +29,16 @@ PAGE = """\
 #v(5mm)
 #line(length: 100%, stroke: 0.5pt + rgb("#b9c4ce"))
 #v(3mm)
-== #text(size: 12pt, weight: "bold")[#data.how]
+== #text(size: 13pt, weight: "bold")[#data.how]
+#set enum(spacing: 3.2mm, number-align: start + top)
 #for step in data.steps [
   + #step
 ]
+#place(bottom + left, block(width: 100%)[
+  #line(length: 100%, stroke: 0.5pt + rgb("#b9c4ce"))
+  #v(-1mm)
+  #text(size: 8.5pt, fill: rgb("#51606e"))[#data.heading #h(1fr) #data.title · #data.marker]
+])
 """
 
 
@@ -52,6 +58,7 @@ def card_pdf(scene: Scene, svg: str, language: str) -> bytes:
         "place": scene.place,
         "svg": svg,
         "alt": words["alt"],
+        "marker": scene.marker,
         "note": " ".join(f"{sentence.rstrip('.')}." for sentence in (scene.card.note, words["likeness"]) if sentence),
         "how": words["how"],
         "steps": [words[name] for name in ("print", "measure", "lay", "open", "without")],

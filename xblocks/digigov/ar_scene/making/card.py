@@ -9,10 +9,10 @@ from __future__ import annotations
 from html import escape
 from typing import NamedTuple
 
+from digigov.ar_scene.making.lettering import BOLD, PLAIN, line
 from digigov.ar_scene.marker import SIDE, marker_squares
 from digigov.ar_scene.rules import MARKER_MM
 from digigov.ar_scene.scene import Card, Scene
-from olxkit.scenes.lettering import BOLD, PLAIN, line
 
 WIDTH, HEIGHT = 180.0, 124.0
 MARGIN = 5.0  # from the edge to the thin line round the plate
