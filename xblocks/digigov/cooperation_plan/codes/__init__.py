@@ -1,4 +1,7 @@
-"""The code lists, read once from the JSON files beside this one; each file says where its codes are from. Pure."""
+"""The code lists, read once from the JSON files beside this one; each file says where its codes are from. Pure.
+
+The sectors of digital government are those of digigov.sectors, shared with the survey and the meetings.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from digigov.sectors.rules import SECTORS
 
 FILES = ("iati.json", "own.json", "places.json")
 # A list that is made of others, in this order.
@@ -18,7 +23,9 @@ Entry = Mapping[str, Any]
 @cache
 def lists() -> Mapping[str, Mapping[str, Entry]]:
     """All lists by name; each maps its codes to entries, in the order of the file."""
-    found: dict[str, dict[str, Entry]] = {}
+    found: dict[str, dict[str, Entry]] = {
+        "sector-course": {code: {**one._asdict(), "vocabulary": "99"} for code, one in SECTORS.items()}
+    }
     for file in FILES:
         data = json.loads((Path(__file__).parent / file).read_text(encoding="utf-8"))
         for name, entries in data["lists"].items():
