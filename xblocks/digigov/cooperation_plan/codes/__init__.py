@@ -1,6 +1,7 @@
 """The code lists, read once from the JSON files beside this one; each file says where its codes are from. Pure.
 
-The sectors of digital government are those of digigov.sectors, shared with the survey and the meetings.
+The sectors of digital government are those of digigov.sectors, countries and currencies those of common/places.json;
+the survey and the meetings share both.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from digigov.common import places
 from digigov.sectors.rules import SECTORS
 
-FILES = ("iati.json", "own.json", "places.json")
+FILES = ("iati.json", "own.json")
 # A list that is made of others, in this order.
 JOINED = {"sector": ("sector-course", "sector-dac")}
 
@@ -30,6 +32,7 @@ def lists() -> Mapping[str, Mapping[str, Entry]]:
         data = json.loads((Path(__file__).parent / file).read_text(encoding="utf-8"))
         for name, entries in data["lists"].items():
             found[name] = {entry["code"]: entry for entry in entries}
+    found |= {name: dict(entries) for name, entries in places.lists().items()}
     for name, parts in JOINED.items():
         found[name] = {code: entry for part in parts for code, entry in found[part].items()}
     return found
