@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 
 from digigov.common import places
 from digigov.common.i18n import gettext as _
@@ -51,7 +52,7 @@ def form(
     return {
         "prefix": prefix,
         "version": row.version if row is not None else 0,
-        "consent": markdown(settings.consent) if settings.consent else _(rules.CONSENT),
+        "consent": mark_safe(markdown(settings.consent or _(rules.CONSENT))),
         "consent_key": settings.consent_key,
         "agreed": row is not None and row.consent == settings.consent_key,
         "consent_error": said.get("consent", ""),

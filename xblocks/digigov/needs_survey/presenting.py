@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from digigov.common.i18n import gettext as _
@@ -16,6 +17,7 @@ from .exports.tables import Table, Value, Withheld
 from .exports.words import Words
 from .models import Survey, SurveyResponse
 from .results import Results
+from .settings import Settings
 
 Json = dict[str, Any]
 LOW, HIGH = 1, 5
@@ -62,6 +64,13 @@ def results(survey: Survey, language: str) -> Json:
         shown["parts"].append(_part(tables.editions(editions, w), w, _change_chart(editions, w), _keys("editions")))
     shown["parts"] += [_part(tables.groups(found, w, kind), w, folded=True) for kind in ("region", "country")]
     return shown
+
+
+def shows_own(settings: Settings, row: SurveyResponse) -> bool:
+    """Whether a respondent may see results now."""
+    if settings.shown == "closed":
+        return settings.closed(timezone.now())
+    return settings.shown == "sent" and row.sent_at is not None
 
 
 def own(survey: Survey, row: SurveyResponse, language: str) -> Json:

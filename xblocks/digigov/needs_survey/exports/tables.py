@@ -94,25 +94,33 @@ def matrix(found: Results, w: Words) -> Table:
 
 
 def people(found: Results, w: Words) -> Table:
-    """How many people of each country answered, what they need most, and how far they agree."""
+    """How many people of each country answered, what they need most, and how far they agree.
+
+    `told` of the offered sectors have figures; a country's greatest needs are found among these only.
+    """
     rows = []
     for group in found.groups("country"):
-        first = [w.sector(code) for code, _stat in found.by_need(group)[:FIRST]]
-        hidden = any(found.sectors[code].get(group, ALL) is None for code in found.offered)
-        ranking = found.rankings.get(group)
+        needs = [w.sector(code) for code, _stat in found.by_need(group)]
+        ranking, there = found.rankings.get(group), group in found.rankings
         named = [w.sector(one.sector) for one in ranking.priorities[:FIRST] if one.points] if ranking else []
+        hidden: Value = WITHHELD if any(group in found.sectors[code] for code in found.offered) else None
         rows.append(
             (
                 w.group(group),
                 w.group(Group("region", region_of(group.code))),
                 found.people[group],
-                "; ".join(first) if first else WITHHELD if hidden else None,
-                "; ".join(named) if named else WITHHELD if group in found.rankings else None,
-                ranking.agreement if ranking else WITHHELD if group in found.rankings else None,
+                len(needs),
+                "; ".join(needs[:FIRST]) if needs else hidden,
+                "; ".join(named) if named else WITHHELD if there else None,
+                ranking.agreement if ranking else WITHHELD if there else None,
             )
         )
-    names = (N_("Country"), N_("Region"), N_("People"), N_("Greatest needs"), N_("Ranked first"), N_("Agreement (W)"))
-    return Table("answers", w.t(N_("Answers by country")), tuple(w.t(name) for name in names), tuple(rows))
+    names = (
+        *(N_("Country"), N_("Region"), N_("People"), N_("Sectors told")),
+        *(N_("Greatest needs"), N_("Ranked first"), N_("Agreement (W)")),
+    )
+    note = w.t(N_("Greatest needs: of the sectors that can be told. Agreement (W): on the ranking, from 0 to 1."))
+    return Table("answers", w.t(N_("Answers by country")), tuple(w.t(name) for name in names), tuple(rows), note=note)
 
 
 def kinds(found: Results, w: Words) -> Table:
