@@ -92,7 +92,7 @@ def test_a_learner_answers_sends_and_takes_back(seat: Callable[..., Any], change
     assert "KH" in learner.html()
     assert learner.post("withdraw_answers")[1] == {"withdrawn": True}
     assert learner.published[-1] == ("completion", {"completion": 0.0})
-    assert learner.post("send_answers")[0] == 404
+    assert learner.post("send_answers")[0] == 422
 
 
 def test_two_learners_at_one_block(seat: Callable[..., Any], changes: Any) -> None:
