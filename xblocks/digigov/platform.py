@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.conf import settings
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 from opaque_keys import InvalidKeyError
 from opaque_keys.edx.keys import CourseKey
@@ -52,6 +53,37 @@ def current_person(block: Any) -> Person:
 def course_of(block: Any) -> str:
     """The key of the course that a block stands in; the workbench has none."""
     return str(getattr(block.scope_ids.usage_id, "context_key", "") or "workbench")
+
+
+def suggested_country(block: Any) -> str:
+    """Where the current user seems to be, as an ISO 3166-1 code; "" when the platform does not say.
+
+    The platform guesses it from the network address: good enough to be offered, not to be believed.
+    """
+    service = block.runtime.service(block, "user")
+    attributes = service.get_current_user().opt_attrs if service else {}
+    return str(attributes.get("edx-platform.request_country_code") or "").upper()[:2]
+
+
+def page_url(name: str, *arguments: str) -> str:
+    """The address in the LMS of one of our pages outside a course (urls.py); "" where this site has none.
+
+    Without a host where the site's settings do not name it; a browser then completes it.
+    """
+    try:
+        path = reverse(f"digigov:{name}", args=arguments)
+    except NoReverseMatch:
+        return ""
+    return f"{str(getattr(settings, 'LMS_ROOT_URL', '') or '').rstrip('/')}{path}"
+
+
+def client_address(request: Any) -> str:
+    """The network address that a request of Django's came from, as the platform's own setting of proxies says."""
+    try:
+        from edx_django_utils.ip import get_safest_client_ip
+    except ImportError:  # the player stands behind no proxy
+        return str(request.META.get("REMOTE_ADDR", ""))
+    return str(get_safest_client_ip(request))
 
 
 def team_of(block: Any, teamset: str) -> Team | None:
