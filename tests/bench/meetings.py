@@ -72,11 +72,11 @@ def instance(people: int, companies: int, slots: int, seed: int = 1):  # type: i
     interpreters = tuple(
         Interpreter(frozenset({name}), frozenset(range(slots))) for name, count in counts.items() for _ in range(count)
     )
-    most = slots // 2
+    most = max(6, slots // 3)
     return Problem(
         starts,
         tuple(Party(2, most) for _ in range(people)),
-        tuple(Party(0, most) for _ in range(companies)),
+        tuple(Party(0, slots // 3) for _ in range(companies)),
         tuple(pairs),
         (max(2, people * 4 // 10),) * slots,
         interpreters,

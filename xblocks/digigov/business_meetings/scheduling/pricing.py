@@ -15,8 +15,9 @@ from .greedy import ranked
 from .problem import Problem
 from .program import Array, Program, Relaxed
 
-FIRST_SLOTS = 4  # slots of each pair in the first round
-MOST_NEW = 30_000  # cells that may join in one round
+FIRST_SLOTS = 3  # slots of each pair in the first round
+MOST_NEW = 20_000  # cells that may join in one round
+MOST_KEPT = 60_000  # beyond, cells that cost much leave
 
 
 class Priced:
@@ -30,6 +31,7 @@ class Priced:
         rank = np.arange(program.count) - starts[program.pair]
         chosen = np.zeros(program.count, dtype=bool)
         chosen[order[rank < FIRST_SLOTS]] = True
+        chosen &= _among_best(program.problem)[program.pair]
         chosen |= program.low > 0
         at = np.full(len(program.problem.pairs), FREE)
         at[list(placed)] = list(placed.values())
@@ -52,6 +54,9 @@ class Priced:
             gaining = np.flatnonzero((self.worth > 1e-7) & ~self.chosen)
             if not len(gaining):
                 return
+            if len(use) > MOST_KEPT:
+                costly = use[np.argsort(self.worth[use])[: len(use) - MOST_KEPT]]
+                self.chosen[costly[self.program.low[costly] == 0]] = False
             self.chosen[gaining[np.argsort(-self.worth[gaining])[:MOST_NEW]]] = True
 
     def promising(self, count: int, placed: dict[int, int]) -> Array:
@@ -80,3 +85,11 @@ class Priced:
             if board.at[pair] == FREE and (found := board.open_slots(pair)):
                 board.put(pair, max(found, key=lambda slot: problem.value(pair, slot)))
         return board.placed()
+
+
+def _among_best(problem: Problem) -> Array:
+    """Whether a pair is among the best of its participant, twice as many as may take place."""
+    best = np.zeros(len(problem.pairs), dtype=bool)
+    for party, mine in zip(problem.participants, problem.of_participant, strict=True):
+        best[sorted(mine, key=lambda one: -problem.pairs[one].points)[: 2 * party.most]] = True
+    return best

@@ -188,6 +188,6 @@ class Program:
         best = np.zeros(len(self.problem.pairs))
         np.maximum.at(best, self.pair, np.maximum(worth, 0.0))
         limits, people = relaxed.prices[: len(self.most)], relaxed.prices[len(self.most) :]
-        lacking = np.minimum(0.0, people - SHORT) * self.least  # kept at zero by the lacking columns, up to rounding
+        lacking = np.maximum(0.0, people - SHORT) * self.least  # zero, up to rounding
         forced = float((np.minimum(worth, 0.0) * self.low).sum())  # a fixed cell must be taken, whatever it costs
-        return float((limits * self.most).sum() - (people * self.least).sum() + best.sum() - lacking.sum() + forced)
+        return float((limits * self.most).sum() - (people * self.least).sum() + best.sum() + lacking.sum() + forced)

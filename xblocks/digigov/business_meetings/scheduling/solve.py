@@ -13,7 +13,7 @@ from .pricing import Priced
 from .problem import Problem, Solution, shares, total
 from .program import Infeasible, Program
 
-JOINT_CELLS = 40_000  # pairs times slots up to which one program decides both at once
+JOINT_CELLS = 8_000  # pairs times slots up to which one program decides both at once
 ENOUGH = 0.0005  # a gap at which a large event need not be examined further
 PROMISING = 25_000  # cells in the second stage's program
 
