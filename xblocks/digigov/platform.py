@@ -48,6 +48,25 @@ def course_of(block: Any) -> str:
     return str(getattr(block.scope_ids.usage_id, "context_key", "") or "workbench")
 
 
+def suggested_country(block: Any) -> str:
+    """Where the current user seems to be, as an ISO 3166-1 code; "" when the platform does not say.
+
+    The platform guesses it from the network address: good enough to be offered, not to be believed.
+    """
+    service = block.runtime.service(block, "user")
+    attributes = service.get_current_user().opt_attrs if service else {}
+    return str(attributes.get("edx-platform.request_country_code") or "").upper()[:2]
+
+
+def client_address(request: Any) -> str:
+    """The network address that a request of Django's came from, as the platform's own setting of proxies says."""
+    try:
+        from edx_django_utils.ip import get_safest_client_ip
+    except ImportError:  # the player stands behind no proxy
+        return str(request.META.get("REMOTE_ADDR", ""))
+    return str(get_safest_client_ip(request))
+
+
 def team_of(block: Any, teamset: str) -> Team | None:
     """The current user's team in a team set of the course; None without the service, the set or a team.
 
