@@ -1,7 +1,7 @@
 """Local times and universal time, with the two hours a year that need care: the skipped one and the doubled one. Pure.
 
 Moments are datetimes in UTC. A local time is written 2027-03-28 09:30; where a clock shows it twice, its offset must be
-written too: 2027-10-31 02:30+01:00.
+written too: 2027-10-31 02:30 UTC+01:00.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from .faults import N_, Fault
 
-_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{1,2}:\d{2})(?::00)?\s*(Z|[+-]\d{2}:?\d{2})?")
+_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{1,2}:\d{2})(?::00)?\s*(?:UTC)?(Z|[+-]\d{2}:?\d{2})?")
 _SPAN = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{1,2}:\d{2})\s*(?:-|–|to)\s*(\d{1,2}:\d{2})")
 FIRST, LAST = date(2020, 1, 1), date(2100, 1, 1)
 
@@ -78,7 +78,12 @@ def _unambiguous(naive: datetime, where: ZoneInfo, name: str, place: str) -> tup
 
 def _offset(when: datetime) -> str:
     text = when.strftime("%z")
-    return f"{text[:3]}:{text[3:]}"
+    return f"UTC{text[:3]}:{text[3:]}"
+
+
+def is_span(text: str) -> bool:
+    """Whether it is written like a span; a time with an offset has “UTC” before the sign."""
+    return _SPAN.fullmatch(text.strip()) is not None
 
 
 def spans(text: str, zone_name: str, place: str = "hours") -> tuple[list[Span], list[Fault]]:
