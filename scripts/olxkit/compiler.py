@@ -21,6 +21,7 @@ from olxkit.source.about import resolve_about
 from olxkit.source.context import Context
 from olxkit.source.files import TEXT_LIMIT, Files, decode
 from olxkit.source.outline import OutlineReader
+from olxkit.source.titles import Titles, read_titles, unknown_titles
 from olxkit.source.translation import FOLDER, compare, with_id_of
 from olxkit.source.unit import Head, parse_unit, read_head
 
@@ -57,6 +58,7 @@ class _Read:
     data: bytes
     known: CompiledUnit | None
     original: str | None
+    titles: Titles
 
     @property
     def id(self) -> str:
@@ -71,7 +73,7 @@ class _Read:
     def head(self) -> Head:
         """The settings of the file; a translation takes its id from the original."""
         head = read_head(self.decoded[0] or "", self.place)
-        return head if self.original is None else with_id_of(read_head(self.original, self.path), head)
+        return self.titles.on(head) if self.original is None else with_id_of(read_head(self.original, self.path), head)
 
 
 @dataclass
@@ -86,10 +88,12 @@ class Compiler:
     portable: bool = False
     drawn: Drawn | None = None
     found: list[Diagnostic] = field(default_factory=list)
+    titles: Titles = field(default_factory=Titles)
 
     def run(self) -> CompiledCourse:
         """Reads and checks the whole course; every defect is in the diagnostics, none is raised."""
-        reader = OutlineReader(self.files, self.found)
+        self.titles = read_titles(self.files, self.files.language, self.found)
+        reader = OutlineReader(self.files, self.found, titles=self.titles)
         outline = reader.read()
         if outline is None:
             return self.result(None, [], Context())
@@ -107,13 +111,16 @@ class Compiler:
             size=library.static_size(self.files, context.static) + sum(unit.size for unit in units),
         )
         self.found += library.strays(self.files)
+        self.found += unknown_titles(self.titles, set(pages.values()))
         self.found += checks.run(outline, context, names, used)
         return self.result(outline, units, context)
 
     def context(self, outline: Outline, pages: dict[str, str]) -> Context:
+        glossary = library.read_glossary(self.files, self.found)
         context = Context(
             sources=library.read_sources(self.files, self.found),
-            glossary=library.read_glossary(self.files, self.found),
+            glossary=glossary.definitions,
+            glossary_columns=glossary.columns,
             static=library.list_static(self.files, self.found),
             data=library.read_data(self.files, self.found),
             xblocks=outline.settings.xblocks,
@@ -134,24 +141,19 @@ class Compiler:
         data = self.files.read_bytes(place, TEXT_LIMIT)
         if data is None:
             return None
-        original = self.original(path, place)
-        digest = hashlib.sha256(data + (original or "").encode()).hexdigest()
+        original = self.files.read_text(path) if place != path else None
+        beside = self.titles.digest if original is None else original
+        digest = hashlib.sha256(data + beside.encode()).hexdigest()
         known = self.known.get(path)
         same = known if known and known.file_digest == digest else None
-        read = _Read(path, place, digest, data, same, original)
+        read = _Read(path, place, digest, data, same, original, self.titles)
         if same is None and (problem := read.decoded[1]):
             self.files.found.append(problem)
             return None
-        return read
-
-    def original(self, path: str, place: str) -> str | None:
-        """The text that a translation translates; a file without a translation is reported."""
-        if place != path:
-            return self.files.read_text(path)
-        if self.files.language:
+        if self.files.language and place == path and read.id not in self.titles.entries:
             wanted = f"{FOLDER}/{self.files.language}/{path}"
             self.found.append(Untranslated(Position(path), language=self.files.language, path=wanted))
-        return None
+        return read
 
     def unit(self, read: _Read, context: Context) -> CompiledUnit:
         if read.known and read.known.context_digest == context.digest:

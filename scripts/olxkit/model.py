@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -119,7 +119,26 @@ class ArScene:
     sizes: Mapping[str, int] = field(default_factory=dict)
 
 
-Component = Lesson | Question | Video | Html | Discussion | ArScene | Block
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Questions of which each learner gets `draw`, drawn once by the platform."""
+
+    at: Position
+    id: str
+    title: str
+    draw: int
+    questions: tuple[Question, ...]
+
+
+Component = Lesson | Question | Video | Html | Discussion | ArScene | Block | Pool
+
+
+def every(components: Iterable[Component]) -> Iterator[Component]:
+    """The components in order, and after a pool its questions."""
+    for component in components:
+        yield component
+        if isinstance(component, Pool):
+            yield from component.questions
 
 
 @dataclass(frozen=True, slots=True)

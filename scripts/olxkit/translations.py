@@ -18,23 +18,25 @@ from olxkit.problems.translation import (
 from olxkit.source.files import Files
 from olxkit.source.freshness import fingerprint, has_mark, mark_of
 from olxkit.source.settings import COURSE_FILE
+from olxkit.source.titles import Titles, read_titles, titles_fingerprint, titles_path
 from olxkit.source.translation import FOLDER
 from olxkit.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """One language: how many of the course's files are translated, and the findings."""
+    """One language: how many files are translated, of how many others the title is, and the findings."""
 
     language: str
     files: int
     translated: int
+    titled: int
     found: tuple[Diagnostic, ...]
 
     @property
     def summary(self) -> str:
         """One line."""
-        counts = {"missing": self.files - self.translated}
+        counts = {"by title only": self.titled, "missing": self.files - self.translated - self.titled}
         for word, kind in (("stale", StaleTranslation), ("without mark", UnmarkedTranslation)):
             counts[word] = sum(isinstance(one, kind) for one in self.found)
         counts["lacking parts"] = len({one.at.file for one in self.found if isinstance(one, PartUntranslated)})
@@ -50,13 +52,16 @@ def translations(root: Path, course: CompiledCourse) -> Iterator[Translation]:
     expected = list(_expected(files, course))
     for language in files.list(FOLDER)[0]:
         there = [path for path in expected if files.exists(f"{FOLDER}/{language}/{path}")]
+        titles = read_titles(files, language, [])  # what is wrong with it is found within the language
+        titled = [path for path in expected if path not in there and _titled(titles, course, path)]
         found = [
-            *_missing(language, [path for path in expected if path not in there]),
+            *_missing(language, [path for path in expected if path not in there and path not in titled]),
             *(one for path in there if (one := _age(files, language, path))),
+            *_age_of_titles(files, language, titles, course),
             *_within(root, language, course),
         ]
         ordered = tuple(sorted(found, key=lambda one: (one.at, one.name, one.text)))
-        yield Translation(language, len(expected), len(there), ordered)
+        yield Translation(language, len(expected), len(there), len(titled), ordered)
 
 
 def _expected(files: Files, course: CompiledCourse) -> Iterator[str]:
@@ -66,6 +71,24 @@ def _expected(files: Files, course: CompiledCourse) -> Iterator[str]:
     if files.exists("glossary.csv"):
         yield "glossary.csv"
     yield from sorted(course.context.pages)
+
+
+def _titled(titles: Titles, course: CompiledCourse, path: str) -> bool:
+    """Whether a title is all that this language wants of the file; about pages and glossary have none."""
+    return bool(titles.entries) and course.context.pages.get(path) in {None, *titles.entries} and path != COURSE_FILE
+
+
+def _age_of_titles(files: Files, language: str, titles: Titles, course: CompiledCourse) -> Iterator[Diagnostic]:
+    """The titles are as old as the titles and objectives that they translate."""
+    path = titles_path(language)
+    text = files.read_text(path) if titles.entries else None
+    if text is None:
+        return
+    (mark, at), wanted = mark_of(path, text), titles_fingerprint(files, titles, course.context.pages)
+    if not mark:
+        yield UnmarkedTranslation(at, mark=wanted)
+    elif mark != wanted:
+        yield StaleTranslation(at, original="the titles and objectives of the course")
 
 
 def _missing(language: str, paths: list[str]) -> Iterator[Diagnostic]:

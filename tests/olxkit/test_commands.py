@@ -94,6 +94,20 @@ def test_a_translation_is_stale_once_its_original_changes(
     assert not any(b"of:" in content for content in inside.values())
 
 
+def test_titles_are_stale_once_a_title_or_an_objective_changes(course: Callable[..., Path], run: Run) -> None:
+    unit = "---\nid: unit\ntitle: Unit\nobjectives:\n  - Decide\n---\nSome words.\n"
+    titles = "note: Titles.\ntitles:\n  part: P\n  sub: S\n  unit:\n    title: U\n    objectives: [D]\n"
+    root = course({"part/sub/unit.md": unit, "translations/ko/titles.yaml": titles})
+    assert "ko: 0 of 4 files translated, 3 by title only, 1 missing, 1 without mark" in run("check", root)[2]
+    assert "fixed translations/ko/titles.yaml: of " in run("check", root, "--fix")[2]
+    assert "stale" not in run("check", root)[2] and "without mark" not in run("check", root)[2]
+    (root / "part/sub/unit.md").write_text(unit.replace("words", "other words"), "utf-8")
+    assert "stale" not in run("check", root)[2], "the text is not what was translated"
+    for old, new in (("Decide", "Weigh"), ("title: Unit", "title: One")):
+        (root / "part/sub/unit.md").write_text(unit.replace(old, new), "utf-8")
+        assert "1 stale" in run("check", root)[2]
+
+
 def test_json_says_all_that_the_text_says(course: Callable[..., Path], run: Run) -> None:
     root = course({"part/sub/unit.md": "---\nid: unit\n---\n[한글](없다.md) [@x]\n:::\n"})
     code, output, _ = run("check", root, "--json")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 
 STAFF_ROLES = ("staff", "instructor")
@@ -56,6 +57,18 @@ def suggested_country(block: Any) -> str:
     service = block.runtime.service(block, "user")
     attributes = service.get_current_user().opt_attrs if service else {}
     return str(attributes.get("edx-platform.request_country_code") or "").upper()[:2]
+
+
+def page_url(name: str, *arguments: str) -> str:
+    """The address in the LMS of one of our pages outside a course (urls.py); "" where this site has none.
+
+    Without a host where the site's settings do not name it; a browser then completes it.
+    """
+    try:
+        path = reverse(f"digigov:{name}", args=arguments)
+    except NoReverseMatch:
+        return ""
+    return f"{str(getattr(settings, 'LMS_ROOT_URL', '') or '').rstrip('/')}{path}"
 
 
 def client_address(request: Any) -> str:

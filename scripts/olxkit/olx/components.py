@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from digigov.lesson import rules as lesson_rules
-from olxkit.model import ArScene, Block, Component, Discussion, Html, Lesson, Question, Video
+from olxkit.model import ArScene, Block, Component, Discussion, Html, Lesson, Pool, Question, Video
 from olxkit.olx.xml import element, escape
 
 Written = tuple[str, dict[str, str]]
@@ -46,6 +46,14 @@ def _question(question: Question) -> Written:
     attributes = {"display_name": question.title, "markdown": question.markdown, **question.settings}
     inner = question.xml.removeprefix("<problem>").removesuffix("</problem>")
     return _pointer("problem", question.id, element("problem", attributes, inner))
+
+
+def _pool(pool: Pool) -> Written:
+    """The platform's problem bank, which keeps for each learner what it drew; its problems lie in files as usual."""
+    written = [_question(question) for question in pool.questions]
+    attributes = {"url_name": pool.id, "display_name": pool.title, "max_count": str(pool.draw)}
+    files = {path: text for _, more in written for path, text in more.items()}
+    return element("itembank", attributes, [pointer for pointer, _ in written]), files
 
 
 def _video(video: Video) -> Written:
@@ -105,6 +113,7 @@ def _block(block: Block) -> Written:
 WRITERS: dict[type, Callable[[Any], Written]] = {
     Lesson: _lesson,
     Question: _question,
+    Pool: _pool,
     Video: _video,
     Html: _html,
     Discussion: _discussion,

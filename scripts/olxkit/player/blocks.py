@@ -10,11 +10,11 @@ from django.template.loader import render_to_string
 from web_fragments.fragment import Fragment
 from xblock.completable import XBlockCompletionMode
 from xblock.core import XBlock
-from xblock.fields import Date, Scope, String
+from xblock.fields import Date, Integer, List, Scope, String
 from xblock.plugin import PluginMissingError
 from xblock.utils.studio_editable import StudioEditableXBlockMixin
 
-from .tree import STRUCTURE
+from .tree import BANKS, STRUCTURE, Node
 
 # The LMS keeps a database of encoded videos behind this module; outside of it the video block copes without, but
 # only when the import fails cleanly, which it does not while the package is installed and its app is not.
@@ -34,6 +34,33 @@ class Container(XBlock):
     def student_view(self, context: Any = None) -> Fragment:
         fragment = Fragment()
         for child in self.runtime.render_children(self, "student_view", context):
+            fragment.add_fragment_resources(child)
+            fragment.add_content(child.content)
+        return fragment
+
+
+class Bank(Container):
+    """A problem bank: the fields of the platform's, whose learners see what `bank.chosen` drew for them."""
+
+    max_count = Integer(scope=Scope.settings, default=1)
+    selected = List(scope=Scope.user_state, default=[])
+
+    def student_view(self, context: Any = None) -> Fragment:
+        from .bank import chosen  # it needs the tables, this module does not
+
+        course = self.runtime.course
+        return self._shown(chosen(self.runtime.state_id, course, course.nodes[self.scope_ids.usage_id]), context)
+
+    def author_view(self, context: Any = None) -> Fragment:
+        """All of them, as in Studio."""
+        return self._shown(self.runtime.course.nodes[self.scope_ids.usage_id].children, context)
+
+    def _shown(self, nodes: list[Node], context: Any) -> Fragment:
+        from .styles import tidy  # it asks this module for classes
+
+        fragment = Fragment()
+        for node in nodes:
+            child = tidy(self.runtime.get_block(node.key, for_parent=self).render("student_view", context), node.tag)
             fragment.add_fragment_resources(child)
             fragment.add_content(child.content)
         return fragment
@@ -72,6 +99,8 @@ def card(kind: str, **values: Any) -> Fragment:
 @cache
 def block_class(tag: str) -> type[XBlock]:
     """The class for a tag, as the LMS finds it; Missing when there is none."""
+    if tag in BANKS:
+        return Bank
     if tag in STRUCTURE:
         return Container
     if tag == "discussion":

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from . import state
+from .bank import chosen
 from .course import Course
-from .tree import Node
+from .tree import BANKS, Node
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Progress:
 
     def __init__(self, course: Course, person: int) -> None:
         self.course = course
+        self.person = person
         self.values = state.completions(person)
         self._shares: dict[int, Share] = {}
 
@@ -52,5 +54,6 @@ class Progress:
                 return Share(0, 0)
             value = self.values.get(str(node.key), 0.0)
             return Share(int(value >= 1.0), 1, value > 0)
-        parts = [self.of(child) for child in node.children if not self.course.hidden(child)]
+        children = chosen(self.person, self.course, node) if node.tag in BANKS else node.children
+        parts = [self.of(child) for child in children if not self.course.hidden(child)]
         return Share(sum(p.done for p in parts), sum(p.total for p in parts), any(p.started for p in parts))

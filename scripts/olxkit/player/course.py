@@ -15,7 +15,7 @@ from xblock.exceptions import NoSuchUsage
 from xblock.fields import Date
 
 from .authored import parse_component
-from .blocks import Container, block_class, completable, scored
+from .blocks import Bank, Container, block_class, completable, scored
 from .ids import KeyIds
 from .inherit import INHERITABLE, MIXINS, from_attribute
 from .tree import STRUCTURE, Node, read_tree
@@ -121,7 +121,7 @@ class Course:
                     return
 
     def _structure_fields(self, node: Node) -> Fields:
-        known = {name: field for cls in (Container, *MIXINS) for name, field in cls.fields.items()}
+        known = {name: field for cls in (Container, Bank, *MIXINS) for name, field in cls.fields.items()}
         fields = {name: from_attribute(known[name], text) for name, text in node.attributes.items() if name in known}
         fields |= {name: value for name, value in self.get_policy(node.key).items() if name in known}
         fields["children"] = [child.key for child in node.children]

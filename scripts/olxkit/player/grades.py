@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from . import state
+from .bank import visible
 from .course import Course
 from .runtime import PlayerRuntime
 from .tree import Node
@@ -127,7 +128,7 @@ def _assignment(policy: dict[str, Any], graded: list[Subsection]) -> Assignment:
 def _subsection(course: Course, runtime: PlayerRuntime, node: Node, published: dict[str, Any]) -> Subsection:
     graded = bool(course.setting(node, "graded"))
     scores = []
-    for problem in course.to_score(node):
+    for problem in visible(runtime.person.id, course, course.to_score(node)):
         raw = published.get(str(problem.key))
         if raw or graded:  # practice that nobody tried need not be parsed to be counted
             scores.append(_score(course, runtime, problem, raw))

@@ -15,7 +15,8 @@ from opaque_keys.edx.keys import CourseKey, UsageKey
 from .errors import PlayerError
 from .ids import course_key
 
-STRUCTURE = ("course", "chapter", "sequential", "vertical")
+BANKS = ("itembank", "library_content")  # each person gets some of their children; see bank.py
+STRUCTURE = ("course", "chapter", "sequential", "vertical", *BANKS)
 
 
 def xml_parser() -> etree.XMLParser:

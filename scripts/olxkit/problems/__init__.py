@@ -4,6 +4,7 @@ from olxkit.problems.archive import ARCHIVE_PROBLEMS
 from olxkit.problems.base import Caution, Diagnostic, Position
 from olxkit.problems.diagram import DIAGRAM_PROBLEMS
 from olxkit.problems.files import FILE_PROBLEMS
+from olxkit.problems.pool import POOL_PROBLEMS
 from olxkit.problems.question import QUESTION_PROBLEMS
 from olxkit.problems.scene import SCENE_PROBLEMS
 from olxkit.problems.settings import SETTING_PROBLEMS
@@ -19,6 +20,7 @@ EVERY: tuple[type[Diagnostic], ...] = (
     *DIAGRAM_PROBLEMS,
     *SCENE_PROBLEMS,
     *QUESTION_PROBLEMS,
+    *POOL_PROBLEMS,
     *TRANSLATION_PROBLEMS,
     *STYLE_PROBLEMS,
 )

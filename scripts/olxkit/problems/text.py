@@ -199,10 +199,25 @@ class LessonFault(Diagnostic):
     help = "correct the {field}"
 
 
+class EmptyBibliography(Caution):
+    """A bibliography that shows nothing: there are no sources, or none with these letters."""
+
+    message = "no source is shown here"
+    help = "write sources.yaml, or other letters in ':from:' and ':to:'"
+
+
+class EmptyGlossary(Caution):
+    """A glossary that shows nothing: there are no terms, or none with these letters."""
+
+    message = "no term is shown here"
+    help = "write glossary.csv, or other letters in ':from:' and ':to:'"
+
+
 TEXT_PROBLEMS = (
     UnknownDirective, UnclosedDirective, StrayFence, MalformedDirective, UnclosedCode, UndefinedReference,
     MissingArgument, UnusedBody, EmptyBody, NestedComponent,
     EmptyUnit, BrokenLink, MissingImage, ImageWithoutText, UnsafeLink, DisallowedHtml, DisallowedAttribute,
     RemovedAttribute, ScriptInHtml, UnknownSource, UnusedSource,
     BadChart, BrokenHtml, UnknownTag, UnknownField, UserStateField, BadFieldValue, LessonFault,
+    EmptyBibliography, EmptyGlossary,
 )  # fmt: skip

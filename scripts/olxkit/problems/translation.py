@@ -52,7 +52,22 @@ class StaleTranslation(Caution):
     help = "compare with {original}, then delete the mark 'of' and run `olxkit check --fix`"
 
 
+class UnknownTitle(Caution):
+    """A title for an id that no section, subsection or unit has: no learner would see it."""
+
+    message = "no section, subsection or unit has the id '{id}'"
+    help = "{advice}"
+
+
+class ObjectivesDiffer(Caution):
+    """The page has another number of objectives than the original, which has probably changed since."""
+
+    message = "there are {count} objectives here, and {wanted} in the original"
+    help = "compare with {original}"
+
+
 TRANSLATION_PROBLEMS = (
     Untranslated, TranslatedIdDiffers, TranslationIncomplete,
-    TranslationsMissing, PartUntranslated, UnmarkedTranslation, StaleTranslation,
+    TranslationsMissing, PartUntranslated, UnmarkedTranslation, StaleTranslation, UnknownTitle,
+    ObjectivesDiffer,
 )  # fmt: skip

@@ -125,14 +125,24 @@ def _judge_apart(tag: str, values: Mapping[str, str]) -> Verdict:
     return Verdict(tuple(FieldFault(*fault) for fault in faults), reads_text)
 
 
+def _apps_of(tag: str) -> list[str]:
+    """The plugin apps that come with a block's package: classes with tables load only as part of theirs."""
+    from importlib.metadata import entry_points
+
+    (entry,) = entry_points(group="xblock.v1", name=installed_tags()[tag])
+    plugins = entry.dist.entry_points.select(group="lms.djangoapp") if entry.dist else ()
+    return [plugin.value.replace(":", ".") for plugin in plugins]
+
+
 def main() -> None:
     """Answers one question of `_judge_apart`."""
     import django
     from django.conf import settings
 
-    settings.configure(USE_I18N=False, INSTALLED_APPS=["django.contrib.contenttypes", "django.contrib.auth"])
-    django.setup()
     question = json.load(sys.stdin)
+    apps = ["django.contrib.contenttypes", "django.contrib.auth", *_apps_of(question["tag"])]
+    settings.configure(USE_I18N=False, INSTALLED_APPS=apps)
+    django.setup()
     print(json.dumps(_judge(_load(question["tag"]), question["values"])))
 
 

@@ -1,4 +1,4 @@
-"""Component directives: problem, video, html, discussion, scene and xblock, each read by one small function."""
+"""Component directives: problem, pool, video, html, discussion, scene and xblock, each read by one small function."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from olxkit.model import ArScene, Block, Component, Discussion, Html, Question, Video
+from olxkit.model import ArScene, Block, Component, Discussion, Html, Pool, Question, Video
 from olxkit.problems.base import Diagnostic
+from olxkit.problems.pool import OutsidePool, PoolTooSmall, UnequalWeights
 from olxkit.problems.scene import UnknownScene
 from olxkit.problems.settings import BadValue
 from olxkit.problems.text import (
@@ -23,7 +24,7 @@ from olxkit.problems.text import (
 from olxkit.source import schema
 from olxkit.source.blocks import check_fields
 from olxkit.source.context import Context
-from olxkit.source.directives import OPENING, Directive
+from olxkit.source.directives import OPENING, Directive, Text, split
 from olxkit.source.files import place
 from olxkit.source.links import resolve, resolve_addresses
 from olxkit.source.question import compile_problem
@@ -33,6 +34,7 @@ from olxkit.source.yamlmap import Node
 TAG = re.compile(r"[a-z_][a-z0-9_-]*")
 STRUCTURE = frozenset({"course", "chapter", "sequential", "vertical"})
 ADMONITIONS = frozenset({"note", "tip", "hint", "important", "warning", "caution", "danger", "attention", "question"})
+TEXTUAL = ("chart", "diagram", "bibliography", "glossary")  # become text; see unit.py
 SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 Found = list[Diagnostic]
 Reader = Callable[[Directive, Context, Found], Component]
@@ -42,13 +44,13 @@ def read_component(directive: Directive, context: Context, found: Found) -> Comp
     """The component that the directive describes, or None with a diagnostic when there is no such directive."""
     reader = READERS.get(directive.name)
     if reader is None:
-        advice = schema.nearest(directive.name, [*READERS, "chart", "diagram"], "the directives are")
+        advice = schema.nearest(directive.name, [*READERS, *TEXTUAL], "the directives are")
         if directive.name in ADMONITIONS:
             advice = f"write '!!! {directive.name}', and indent the text below it by four spaces"
         found.append(UnknownDirective(directive.at, name=directive.name, advice=advice))
         return None
     nested = next((line for line in enumerate(directive.body.split("\n")) if OPENING.match(line[1])), None)
-    if nested and directive.name not in ("html", "xblock"):
+    if nested and directive.name not in ("html", "xblock", "pool"):
         inner = OPENING.match(nested[1])
         found.append(
             NestedComponent(directive.body_at.moved(lines=nested[0]), name=inner and inner[2], outer=directive.name)
@@ -87,6 +89,27 @@ def _question(directive: Directive, context: Context, found: Found) -> Question:
     title = directive.argument or "Question"
     markdown = body.strip("\n")
     return Question(directive.at, options.get("id", ""), title, markdown, compiled.xml, _settings(options))
+
+
+def _pool(directive: Directive, context: Context, found: Found) -> Pool:
+    options = _options(directive, schema.POOL, found)
+    parts, problems = split(directive.body, directive.body_at)
+    found += problems
+    questions = []
+    for part in parts:
+        if isinstance(part, Text) or part.name != "problem":
+            skipped = len(part.text) - len(part.text.lstrip("\n")) if isinstance(part, Text) else 0
+            what = "this text" if isinstance(part, Text) else f"':::{{{part.name}}}'"
+            found.append(OutsidePool(part.at.moved(lines=skipped), what=what))
+        else:
+            questions.append(_question(part, context, found))
+    draw = options.get("draw", 1)
+    if len(questions) <= draw:
+        found.append(PoolTooSmall(directive.at, draw=draw, count=len(questions)))
+    weights = {question.settings.get("weight", "") for question in questions}
+    if len(weights) > 1:
+        found.append(UnequalWeights(directive.at, weights=", ".join(sorted(one or "none" for one in weights))))
+    return Pool(directive.at, options.get("id", ""), directive.argument or "Pool", draw, tuple(questions))
 
 
 def _video(directive: Directive, context: Context, found: Found) -> Video:
@@ -189,6 +212,7 @@ def _block(directive: Directive, context: Context, found: Found) -> Block:
 
 READERS: dict[str, Reader] = {
     "problem": _question,
+    "pool": _pool,
     "video": _video,
     "html": _html,
     "discussion": _discussion,

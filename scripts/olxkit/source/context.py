@@ -29,6 +29,7 @@ class Context:
 
     sources: Mapping[str, Source] = field(default_factory=dict)
     glossary: Mapping[str, str] = field(default_factory=dict)
+    glossary_columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # further ones, by term
     pages: Mapping[str, str] = field(default_factory=dict)
     static: Mapping[str, str] = field(default_factory=dict)
     data: Mapping[str, str] = field(default_factory=dict)
@@ -44,6 +45,7 @@ class Context:
         parts = (self.sources, self.pages, self.static, self.data, self.scenes)
         ordered = (
             tuple(self.glossary.items()),
+            tuple(self.glossary_columns.items()),
             self.xblocks,
             self.language,
             self.prefix,

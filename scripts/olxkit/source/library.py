@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from digigov.lesson import rules as lesson_rules
 from olxkit.model import Source
@@ -22,6 +23,7 @@ from olxkit.problems.files import (
 from olxkit.problems.settings import BadValue, MissingKey, RepeatedKey
 from olxkit.source import schema
 from olxkit.source.files import Files
+from olxkit.source.titles import TITLES
 from olxkit.source.yamlmap import parse_yaml
 from olxkit.static import asset_name, is_skipped
 
@@ -52,27 +54,35 @@ def read_sources(files: Files, found: list[Diagnostic]) -> dict[str, Source]:
     return sources
 
 
-def read_glossary(files: Files, found: list[Diagnostic]) -> dict[str, str]:
-    """Terms and their definitions from glossary.csv, which has at least the columns `term` and `definition`."""
+class Glossary(NamedTuple):
+    """Definitions by term, and what the filled cells of further columns say, by term and column."""
+
+    definitions: Mapping[str, str]
+    columns: Mapping[str, Mapping[str, str]]
+
+
+def read_glossary(files: Files, found: list[Diagnostic]) -> Glossary:
+    """glossary.csv, which has at least the columns `term` and `definition`."""
     if not files.exists("glossary.csv"):
-        return {}
+        return Glossary({}, {})
     path = files.translated("glossary.csv")
     text = files.read_text(path)
     if text is None:
-        return {}
+        return Glossary({}, {})
     reader = csv.DictReader(io.StringIO(text), strict=True)
     try:
         columns = reader.fieldnames or []
         rows = [(reader.line_num, row) for row in reader]
     except csv.Error as error:
         found.append(BrokenCsv(Position(path, max(1, reader.line_num)), reason=error))
-        return {}
+        return Glossary({}, {})
     glossary: dict[str, str] = {}
+    others: dict[str, dict[str, str]] = {}
     found += _repeated_columns(path, columns)
     for column in ("term", "definition"):
         if column not in columns:
             found.append(MissingKey(Position(path), key=column, meaning="a column of this name"))
-            return {}
+            return Glossary({}, {})
     for line, row in rows:
         term, definition = (row["term"] or "").strip(), (row["definition"] or "").strip()
         at = Position(path, line)
@@ -84,7 +94,9 @@ def read_glossary(files: Files, found: list[Diagnostic]) -> dict[str, str]:
             found.append(RepeatedKey(at, key=term))
         else:
             glossary[term] = definition
-    return glossary
+            cells = ((name, (row[name] or "").strip()) for name in columns if name not in ("term", "definition"))
+            others[term] = {name: cell for name, cell in cells if name and cell}
+    return Glossary(glossary, others)
 
 
 def _repeated_columns(path: str, columns: Sequence[str]) -> Iterator[Diagnostic]:
@@ -157,6 +169,8 @@ def _stray_advice(folder: str, path: str, files: Files) -> str:
         fits = schema.SCENE_FILE.fullmatch(path.removeprefix("scenes/"))
         return "" if fits else "a scene is a file scenes/NAME.yaml, its name of a-z, 0-9 and hyphens"
     _, _, original = path.removeprefix("translations/").partition("/")
+    if original == TITLES:
+        return ""
     if not original:
         return "put it into a folder named after its language, such as translations/es"
     return "" if files.exists(original) else f"the course has no '{original}'; give it the path of what it translates"

@@ -15,6 +15,7 @@ from olxkit.source.context import Named
 from olxkit.source.files import Files
 from olxkit.source.frontmatter import split_front_matter
 from olxkit.source.settings import COURSE_FILE, read_settings
+from olxkit.source.titles import Titles
 from olxkit.source.yamlmap import parse_yaml
 
 INDEX = "index.md"
@@ -32,6 +33,7 @@ class OutlineReader:
     names: list[Named] = field(default_factory=list)
     pages: dict[str, str] = field(default_factory=dict)
     about_paths: dict[str, str] = field(default_factory=dict)
+    titles: Titles = field(default_factory=Titles)
 
     def read(self) -> Outline | None:
         """The outline, or None when there is no usable course.yaml."""
@@ -126,15 +128,17 @@ class OutlineReader:
         if node is None:
             return None
         values = schema.read(node, table, self.found, kind, at=Position(path, 2))
-        values |= self.translated_title(path)
+        values |= self.translated_title(path, values.get("id", ""))
         if "id" in values:
             self.names.append(Named(values["id"], kind, Position(path, 2)))
             self.pages[path] = values["id"]
         return values
 
-    def translated_title(self, path: str) -> dict[str, str]:
-        """The title in the chosen language, when the folder's index.md is translated."""
+    def translated_title(self, path: str, id: str) -> dict[str, str]:
+        """The title in the chosen language, from the folder's translated index.md or from the list of titles."""
         place = self.files.translated(path)
+        if place == path and id in self.titles.entries:
+            return {"title": self.titles.entries[id].title}
         text = self.files.read_text(place) if place != path else None
         node = split_front_matter(text, place)[0] if text is not None else None
         title = node.value.get("title") if node and node.is_map else None

@@ -209,6 +209,9 @@ VIDEO = COMPONENT | {
     "download_video": Key(yes_no, "true or false"),
 }
 DISCUSSION = COMPONENT | {"category": Key(text, "the name of a group of topics")}
+POOL = COMPONENT | {"draw": Key(whole(1, 999), "how many of its problems a learner gets", required=True)}
+LETTER = Key(lambda value: _matching(r"[A-Z]", value), "a capital letter from A to Z")
+LETTERS = {"from": LETTER, "to": LETTER}  # of a bibliography or a glossary
 SCENE = COMPONENT | {"weight": Key(number, "a number of points")}
 SCENE_FILE = re.compile(r"[a-z0-9][a-z0-9-]{0,59}\.yaml")
 CHART = {

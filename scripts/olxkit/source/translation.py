@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from olxkit.model import every
 from olxkit.problems.base import Diagnostic, Position
 from olxkit.problems.settings import MissingId
 from olxkit.problems.translation import TranslatedIdDiffers, TranslationIncomplete
@@ -30,8 +31,8 @@ def with_id_of(original: Head, head: Head) -> Head:
 
 def compare(original: ParsedUnit, translated: ParsedUnit) -> Iterator[Diagnostic]:
     """Components that only one of the two has."""
-    wanted = {part.id: part for part in original.unit.components if part.id}
-    given = {part.id: part for part in translated.unit.components if part.id}
+    wanted = {part.id: part for part in every(original.unit.components) if part.id}
+    given = {part.id: part for part in every(translated.unit.components) if part.id}
     for id in wanted.keys() - given.keys():
         yield TranslationIncomplete(translated.unit.at, id=id, where="is missing here", other=wanted[id].at)
     for id in given.keys() - wanted.keys():

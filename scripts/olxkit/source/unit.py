@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from olxkit.model import ArScene, Component, Lesson, Style, Unit
+from olxkit.model import ArScene, Component, Lesson, Style, Unit, every
 from olxkit.problems.base import Diagnostic, Position
 from olxkit.problems.text import EmptyUnit
 from olxkit.source import schema
@@ -66,6 +66,7 @@ class _UnitParser:
     cited: dict[str, None] = field(default_factory=dict)
     drawings: dict[str, str] = field(default_factory=dict)
     data: dict[str, None] = field(default_factory=dict)
+    wordlists: list[Text] = field(default_factory=list)
 
     def run(self) -> ParsedUnit:
         head = self.head
@@ -86,7 +87,7 @@ class _UnitParser:
         title = head.settings.get("title", "")
         staff_only = head.settings.get("staff-only", False)
         unit = Unit(at, id, title, components, staff_only=staff_only, drawings=self.drawings)
-        self.names += (Named(part.id, "component", part.at) for part in components if part.id)
+        self.names += (Named(part.id, "component", part.at) for part in every(components) if part.id)
         return ParsedUnit(unit, tuple(self.names), tuple(self.cited), tuple(self.data), tuple(self.found))
 
     def components(self, parts: list[Text | Directive], unit_id: str) -> Iterator[Component]:
@@ -99,6 +100,8 @@ class _UnitParser:
                 pending.append(part)
             elif part.name in ("chart", "diagram"):
                 pending.append(self.drawing(part, unit_id))
+            elif part.name in ("bibliography", "glossary"):
+                pending.append(self.list_of(part))
             else:
                 if pending:
                     yield self.lesson(pending, text_id, first)
@@ -126,6 +129,16 @@ class _UnitParser:
             self.names.append(Named(name, "picture", directive.at))  # ids that differ by ~ and _ would share it
         return Text(directive.at, text)
 
+    def list_of(self, directive: Directive) -> Text:
+        from olxkit.source.bibliography import read_bibliography  # here: few units of a course have them
+        from olxkit.source.wordlist import read_wordlist
+
+        if directive.name == "bibliography":
+            return Text(directive.at, read_bibliography(directive, self.context, self.found))
+        text = Text(directive.at, read_wordlist(directive, self.context, self.found))
+        self.wordlists.append(text)
+        return text
+
     def lesson(self, texts: list[Text], id: str, first: bool) -> Lesson:
         """The lesson made of these texts; the unit's minutes and objectives stand in its first one."""
         settings = self.head.settings
@@ -140,10 +153,12 @@ class _UnitParser:
             minutes=settings.get("minutes") if first else None,
             objectives=settings.get("objectives", ()) if first else (),
             sources=text.sources,
-            terms=text.terms,
+            terms={} if any(part in self.wordlists for part in texts) else text.terms,  # else each would stand twice
         )
         self.found += found
         if lesson.text.strip() and not any(one.level == "error" for one in (*found, *self.head.diagnostics)):
             faults = lesson_faults(lesson, text)
             self.found += (fault for fault in faults if fault not in self.found)
+        if first and "note" in settings:
+            lesson = replace(lesson, text=f"*{settings['note']}*\n\n{lesson.text}")
         return lesson

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digigov.needs_survey import invented, rules
+from digigov.needs_survey.papers import reference_key
 
 SECTORS = rules.offered(())
 HEADER = ["reference", "country", "sector/tax/importance", "sector/tax/level", "sector/tax/readiness", "rank/1"]
@@ -52,9 +53,9 @@ def test_names_encodings_and_separators(encoding: str, separator: str) -> None:
     found = rules.read(table(*rows, encoding=encoding, separator=separator), SECTORS)
     assert not found.bad
     assert [(one.reference, one.cells["country"], one.cells["rank/1"]) for one in found.good] == [
-        ("r:p1", "KH", "tax"),
-        ("r:p2", "KH", "cloud"),
-        ("r:p3", "KH", "portal"),
+        (reference_key("p1"), "KH", "tax"),
+        (reference_key("p2"), "KH", "cloud"),
+        (reference_key("p3"), "KH", "portal"),
     ]
 
 
@@ -107,7 +108,7 @@ def test_ten_thousand_lines_of_which_two_hundred_are_bad() -> None:
     assert len(bad) == 200 and {one.line for one in found.bad} == bad
     assert len(found.good) == 9_800 and all(one.faults for one in found.bad)
     assert {one.reference for one in found.good} == {
-        f"r:paper {number}" for number in range(10_000) if number + 2 not in bad
+        reference_key(f"paper {number}") for number in range(10_000) if number + 2 not in bad
     }
 
 

@@ -110,7 +110,7 @@ def sums(*ratings: tuple[int, int, int]) -> Sums:
 
 def test_gap_and_need_by_hand() -> None:
     one = stat(sums((5, 2, 3), (4, 2, 1), (3, 3, 5)))
-    assert (one.count, one.importance, one.level, one.readiness) == (3, 4, pytest.approx(7 / 3), 3)
+    assert (one.people, one.importance, one.level, one.readiness) == (3, 4, pytest.approx(7 / 3), 3)
     assert one.gap == pytest.approx(5 / 3)  # (3 + 2 + 0) / 3
     assert one.need == pytest.approx(20 / 3)  # times the mean importance of 4
 
@@ -205,7 +205,7 @@ def test_results_of_the_rehearsal_tell_and_withhold() -> None:
     for code in SECTORS:
         assert all(found.sectors[code].get(rules.Group("country", one)) is None for one in small)
         told = [one for one in found.sectors[code].values() if one is not None]
-        assert all(one.count >= 5 for one in told)
+        assert all(one.people >= 5 for one in told)
     assert found.by_need()[0][0] == "identity"
 
 

@@ -14,7 +14,7 @@ import pytest
 from lxml import etree
 
 from olxkit.compiler import Compiler
-from olxkit.model import Question
+from olxkit.model import Question, every
 from olxkit.source.files import Files
 from olxkit.source.unit import parse_unit, read_head
 
@@ -38,7 +38,7 @@ def questions() -> list[Question]:
     course = Compiler(Files(COURSE), {}).run()
     texts = ((unit.path, (COURSE / unit.path).read_text("utf-8")) for unit in course.units)
     units = (parse_unit(read_head(text, path), course.context).unit for path, text in texts)
-    return [part for unit in units for part in unit.components if isinstance(part, Question)]
+    return [part for unit in units for part in every(unit.components) if isinstance(part, Question)]
 
 
 def parts(question: Question) -> Iterator[Part]:

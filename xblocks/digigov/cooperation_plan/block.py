@@ -23,10 +23,9 @@ from .words import file_uses, script_words
 STYLES = ("plan.css", "cells.css", "drawings.css", "panels.css")
 ENTRY = "plan.js"
 MODULES = (
-    *("dom", "paths", "merge", "model", "store", "section_sync", "sync", "status", "undo", "tools"),
-    *("fields", "combobox", "rows", "steps", "tree", "tree_keys", "tree_drawing", "logframe", "gantt", "budget"),
-    *("matrix", "findings", "conflict", "comments", "presence", "history", "changes", "paste", "files", "submit"),
-    *("notes", "editor", "layout", "poll"),
+    *("dom", "paths", "merge", "model", "store", "section_sync", "sync", "undo", "pasted"),
+    *("fields", "rows", "tree_layout", "tree", "charts", "steps", "editor", "paste"),
+    *("findings", "comments", "conflict", "history", "files", "submit"),
 )
 
 
@@ -58,7 +57,7 @@ class CooperationPlanBlock(EditingHandlers, SubmittingHandlers, TeamworkHandlers
         now = self.snapshot()
         return self.page(
             "plan.html",
-            self._told(now["sections"], now["judged"]["readiness"]),
+            self._shown_page(now["sections"], now["judged"]["readiness"]),
             styles=STYLES,
             module=ENTRY,
             words=script_words(),
@@ -71,6 +70,7 @@ class CooperationPlanBlock(EditingHandlers, SubmittingHandlers, TeamworkHandlers
                 "prefix": self._prefix(),
                 "store": f"{self.plan().pk}.{self.person().id}",
                 "me": self.person().name,
+                "language": current_person(self).language,
                 "comments": self.remarks(),
                 "submission": self.submission(),
                 "notes": self._notes(),
@@ -80,7 +80,7 @@ class CooperationPlanBlock(EditingHandlers, SubmittingHandlers, TeamworkHandlers
 
     def public_view(self, context: Any = None) -> Fragment:
         """For people who are not logged in: the steps and the worked example."""
-        return self.page("plan.html", {**self._told(rules.empty_plan(), {}), "stranger": True}, styles=STYLES)
+        return self.page("plan.html", {**self._shown_page(rules.empty_plan(), {}), "stranger": True}, styles=STYLES)
 
     author_view = public_view
 
@@ -108,7 +108,7 @@ class CooperationPlanBlock(EditingHandlers, SubmittingHandlers, TeamworkHandlers
         mean = sum(shares[name] for name in self.shown()) / len(self.shown())
         self.runtime.publish(self, "completion", {"completion": mean})
 
-    def _told(self, plan: rules.Plan, shares: dict[str, float]) -> dict[str, Any]:
+    def _shown_page(self, plan: rules.Plan, shares: dict[str, float]) -> dict[str, Any]:
         """What the template shows."""
         document = example.document(self.example)
         language = current_person(self).language
@@ -117,6 +117,7 @@ class CooperationPlanBlock(EditingHandlers, SubmittingHandlers, TeamworkHandlers
             "prefix": self._prefix(),
             "title": plan["identification"]["title"],
             "due": self.due_text,
+            "many": len(self.shown()) > 1,
             "steps": reading.steps(self.shown(), plan, model, language, shares),
             "note": document.get("note", ""),
             "sources": document.get("sources", []),

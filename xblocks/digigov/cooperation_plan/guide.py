@@ -20,19 +20,23 @@ def guide() -> dict[str, Step]:
         "identification": Step(
             _("Identification"),
             _(
-                "What the project is called, where and when it takes place, for whom, and which organisation answers for it. A reader decides on this page whether to read on."
+                "What the project is called, where and when it takes place, for whom, and which organisation "
+                "answers for it. A reader decides on this page whether to read on."
             ),
         ),
         "problems": Step(
             _("Situation and problem tree"),
             _(
-                "Name one core problem. Ask what causes it, and what causes that; then what follows from it. A problem is a state that hurts somebody, not the absence of a solution: “no system” is not a problem."
+                "Name one core problem. Ask what causes it, and what causes that; then what follows from it. A "
+                "problem is a state that hurts somebody, not the absence of a solution: “no system” is not a "
+                "problem."
             ),
         ),
         "objectives": Step(
             _("Objective tree"),
             _(
-                "Turn each problem round into a state that has been reached. What was a cause becomes a means, what was an effect becomes an end."
+                "Turn each problem round into a state that has been reached. What was a cause becomes a means, "
+                "what was an effect becomes an end."
             ),
         ),
         "stakeholders": Step(
@@ -42,7 +46,8 @@ def guide() -> dict[str, Step]:
         "logframe": Step(
             _("Logical framework"),
             _(
-                "The project on one page: what it delivers (outputs), what changes by it (outcomes), what it serves (impact), how each is measured, and what must hold beside it."
+                "The project on one page: what it delivers (outputs), what changes by it (outcomes), what it "
+                "serves (impact), how each is measured, and what must hold beside it."
             ),
         ),
         "activities": Step(
@@ -52,7 +57,8 @@ def guide() -> dict[str, Step]:
         "budget": Step(
             _("Budget"),
             _(
-                "One line for each thing that is paid for, in one year, by one source. The sums are made for you, in the plan’s currency at the rates that you state."
+                "One line for each thing that is paid for, in one year, by one source. The sums are made for you, "
+                "in the plan’s currency at the rates that you state."
             ),
         ),
         "risks": Step(

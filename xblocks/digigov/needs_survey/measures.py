@@ -36,13 +36,13 @@ class Sums:
 
 
 class Stat(NamedTuple):
-    """What is told of one sector in one group of `count` people; means on the scale from 1 to 5.
+    """What is told of one sector in one group of so many people; means on the scale from 1 to 5.
 
     `gap` is the mean of importance minus level. `need` weighs it with the group's mean importance, as Borich's mean
     weighted discrepancy score does (Borich, Journal of Teacher Education 31, 1980). `agreement` is r_wg of importance.
     """
 
-    count: int
+    people: int
     importance: float
     level: float
     readiness: float
@@ -113,9 +113,9 @@ class Priority(NamedTuple):
 
 
 class Ranking(NamedTuple):
-    """A group's ranking, the most wanted sector first, and how far its `count` people agree (Kendall's W)."""
+    """A group's ranking, the most wanted sector first, and how far its people agree (Kendall's W)."""
 
-    count: int
+    people: int
     priorities: tuple[Priority, ...]
     agreement: float | None
 

@@ -18,6 +18,7 @@ from .instrument import (
     offered,
     ranks,
 )
+from .invented import MARK
 from .invented_countries import INVENTED
 from .papers import BadFile, BadLine, Paper, Papers, columns, read
 from .profile import Figure, figures
@@ -32,6 +33,7 @@ __all__ = [
     "INVENTED",
     "KINDS",
     "LEAST_THRESHOLD",
+    "MARK",
     "MOST_THRESHOLD",
     "POINTS",
     "PROFILE",

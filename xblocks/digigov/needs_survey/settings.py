@@ -80,7 +80,8 @@ def from_json(given: Mapping[str, Any]) -> Settings:
         return value[:MOST_CHARS] if isinstance(value, str) else ""
 
     threshold, shown, closes = given.get("threshold"), given.get("shown"), text("closes")
-    whole = isinstance(threshold, int) and not isinstance(threshold, bool)
+    if isinstance(threshold, bool) or not isinstance(threshold, int):
+        threshold = default.threshold
     return Settings(
         title=text("title")[:LINE_CHARS],
         intro=text("intro"),
@@ -88,7 +89,7 @@ def from_json(given: Mapping[str, Any]) -> Settings:
         instrument=text("instrument")[:LINE_CHARS],
         edition=text("edition")[:LINE_CHARS],
         closes=closes if moment(closes) else "",
-        threshold=min(max(threshold, LEAST_THRESHOLD), MOST_THRESHOLD) if whole else default.threshold,  # type: ignore[type-var]
+        threshold=min(max(threshold, LEAST_THRESHOLD), MOST_THRESHOLD),
         shown=shown if shown in SHOWN else default.shown,
         sectors=tuple(one for one in _items(given.get("sectors")) if one in SECTORS),
         modules=tuple(_module(one) for one in _items(given.get("modules")) if not _module_fault(one)),

@@ -14,6 +14,7 @@ from xblock.core import XBlock
 from xblock.exceptions import InvalidScopeError, NoSuchHandlerError, NoSuchUsage, NotFoundError, ProcessingError
 
 from .. import state
+from ..bank import visible
 from ..blocks import completes_on_view
 from ..course import Course
 from ..ids import parse_usage
@@ -84,8 +85,12 @@ def check_access(course: Course, key: UsageKey, person: Person) -> None:
         node = course.holder(key)
     except NoSuchUsage as error:
         raise Http404 from error
-    if not person.staff and (course.hidden(node) or course.opens(node)):
+    if person.staff:
+        return
+    if course.hidden(node) or course.opens(node):
         raise PermissionDenied("This part of the course is not open to learners.")
+    if node not in visible(person.id, course, [node]):
+        raise PermissionDenied("This question was not drawn for you.")
 
 
 def refusal(status: int, text: str) -> HttpResponse:

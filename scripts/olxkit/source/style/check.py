@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from olxkit.model import Component, Question, Style
+from olxkit.model import Component, Lesson, Question, Style, every
 from olxkit.problems.base import Diagnostic, Position
 from olxkit.problems.style import (
     AltNotSentence,
@@ -22,7 +22,7 @@ from olxkit.problems.style import (
     UnitTooLong,
     UnitTooShort,
 )
-from olxkit.source.directives import Directive, Text
+from olxkit.source.directives import Directive, Text, split
 from olxkit.source.files import place
 from olxkit.source.scan import links, mask, raw_tags
 from olxkit.source.style.prose import WORD, prose, sentences, statements, visible, words
@@ -48,7 +48,12 @@ class Unit:
 
     @property
     def directives(self) -> Iterator[Directive]:
-        return (part for part in self.parts if isinstance(part, Directive))
+        """In order, with those inside a pool."""
+        for part in self.parts:
+            if isinstance(part, Directive):
+                yield part
+                inner = split(part.body, part.body_at)[0] if part.name == "pool" else ()
+                yield from (one for one in inner if isinstance(one, Directive))
 
 
 def style_faults(
@@ -73,11 +78,12 @@ def sentence_length(unit: Unit) -> Iterator[Diagnostic]:
 
 
 def unit_length(unit: Unit) -> Iterator[Diagnostic]:
-    """Only of units to read: a quiz or an exercise has no length."""
+    """Only of units to read: a quiz or an exercise has no length, and a page for reference may be short."""
     if any(one.name not in DRAWINGS for one in unit.directives):
         return
     total = sum(words(part.text) for part in unit.texts)
-    if total < unit.style.words_least:
+    teaches = any(isinstance(one, Lesson) and one.objectives for one in unit.components)
+    if teaches and total < unit.style.words_least:
         yield UnitTooShort(unit.at, words=total, limit=unit.style.words_least)
     if 0 < unit.style.words_most < total:
         yield UnitTooLong(unit.at, words=total, limit=unit.style.words_most)
@@ -139,7 +145,7 @@ def alternative_texts(unit: Unit) -> Iterator[Diagnostic]:
 
 def choice_feedback(unit: Unit) -> Iterator[Diagnostic]:
     bodies = {part.at: part for part in unit.directives if part.name == "problem"}
-    for question in unit.components if unit.style.choice_feedback else ():
+    for question in every(unit.components) if unit.style.choice_feedback else ():
         if isinstance(question, Question) and question.at in bodies:
             part = bodies[question.at]
             for choice in _choices_without_hint(question.xml):

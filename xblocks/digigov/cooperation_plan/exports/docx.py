@@ -12,9 +12,10 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from digigov.common.settled import settled
+
 from . import docx_tables
 from .paper import Block, Calendar, Facts, Heading, Paper, Paragraph, is_rtl
-from .settled import settled
 
 BLUE = "0B3D6E"
 GREY = RGBColor(0x5B, 0x67, 0x74)

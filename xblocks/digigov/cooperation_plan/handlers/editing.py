@@ -17,7 +17,7 @@ class EditingHandlers(PlanAccess):
         return self.snapshot()
 
     @plan_handler()
-    def save(self, data: dict[str, Any]) -> dict[str, Any]:
+    def save_section(self, data: dict[str, Any]) -> dict[str, Any]:
         """{"section", "version", "content"} gives what is saved now; 409 with both texts when others wrote there."""
         section, base = section_of(data), number_of(data, "version")
         saved = api.save(self.plan(), section, base=base, content=data.get("content"), person=self.person().id)
@@ -27,7 +27,7 @@ class EditingHandlers(PlanAccess):
     def settle(self, data: dict[str, Any]) -> dict[str, Any]:
         """The same after a conflict: "seen" is the version that was compared, "choices" settles each clash."""
         section, base, seen = section_of(data), number_of(data, "version"), number_of(data, "seen")
-        choices = data.get("choices") if isinstance(data.get("choices"), dict) else {}
+        choices = data.get("choices")
         try:
             saved = api.settle(
                 self.plan(),
@@ -35,7 +35,7 @@ class EditingHandlers(PlanAccess):
                 base=base,
                 content=data.get("content"),
                 seen=seen,
-                choices=choices,
+                choices=choices if isinstance(choices, dict) else {},
                 person=self.person().id,
             )
         except KeyError:  # more was written here since the question was asked: ask about all of it

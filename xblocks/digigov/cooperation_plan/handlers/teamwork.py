@@ -22,7 +22,8 @@ class TeamworkHandlers(PlanAccess):
         """{"versions", "path", "comments"}: where I am and what I have, gives what is new and who is where."""
         plan, person = self.plan(), self.person()
         api.seen(plan, person=person.id, path=str(data.get("path") or ""))
-        known = data.get("versions") if isinstance(data.get("versions"), dict) else {}
+        given = data.get("versions")
+        known = given if isinstance(given, dict) else {}
         state = api.read(plan, {name: value for name, value in known.items() if isinstance(value, int)})
         names = self.names()
         answer: dict[str, Any] = {

@@ -6,6 +6,8 @@ export const sectionOf = (path) => path.split("/", 1)[0];
 export const parent = (path) => path.slice(0, path.lastIndexOf("/"));
 export const last = (path) => path.slice(path.lastIndexOf("/") + 1);
 
+const CONTROL = /[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]/g;
+
 /** What the schema declares at a path; of a row, a group with the list's fields. Undefined when there is nothing. */
 export function declared(schema, path) {
   const [section, ...names] = path.split("/");
@@ -48,7 +50,18 @@ export function tidy(node, value) {
   if (node.kind === "items") return value.map((item) => ({ id: item.id, ...tidy({ kind: "group", fields: node.fields }, item) }));
   if (node.kind === "group") return Object.fromEntries(Object.entries(node.fields).map(([name, field]) => [name, tidy(field, value[name])]));
   if (typeof value !== "string") return value;
-  return node.kind === "text" ? value.replace(/\r\n?/g, "\n") : value.replace(/[\r\n\t]+/g, " ").trim();
+  const clear = (text) => text.replace(CONTROL, "");
+  return node.kind === "text" ? clear(value.replace(/\r\n?/g, "\n")) : clear(value.replace(/[\r\n\t]+/g, " ")).trim();
+}
+
+/** `value` with what was typed in its place wherever both will be kept as the same: the space before the next word. */
+export function asTyped(node, typed, value) {
+  if (node.kind === "items") {
+    const rows = new Map((typed ?? []).map((row) => [row.id, row]));
+    return value.map((row) => ({ id: row.id, ...asTyped({ kind: "group", fields: node.fields }, rows.get(row.id), row) }));
+  }
+  if (node.kind === "group") return Object.fromEntries(Object.entries(node.fields).map(([name, field]) => [name, asTyped(field, typed?.[name], value[name])]));
+  return typeof typed === "string" && tidy(node, typed) === value ? typed : value;
 }
 
 const NAMES = ["title", "text", "name", "item", "contribution", "code", "goal", "marker", "currency"];

@@ -1,12 +1,12 @@
 /** One section between this page and the server: what was saved, what is on its way, what both sides wrote. */
 
-const PAUSE = 2000; // after the last keystroke
+const PAUSE = 2000; // ms after the last keystroke
 
 /**
- * `changed` is called when the state changes, `judged` with what the rules say. States: "saved", "writing", "saving",
- * "offline", "conflict", "refused" (saved but for some cells), "failed".
+ * `changed(self)` is called when the state changes, `judged` with what the rules say. States: "saved", "writing",
+ * "saving", "offline", "conflict", "refused" (saved but for some cells), "failed".
  */
-export function sectionSync({ name, version, content, model, merge, paths, call, store, changed, judged }) {
+export function sectionSync({ name, version, content, model, merge, paths, call, store, changed, judged, pause = PAUSE }) {
   const { clone, same, tidy, put, get } = paths;
   const node = model.schema[name];
   const now = () => tidy(node, model.section(name));
@@ -14,7 +14,7 @@ export function sectionSync({ name, version, content, model, merge, paths, call,
   let timer = 0;
   let sending = null;
   let held = ""; // what stays here because the server refused some cells of it
-  const waiting = []; // drafts of closed pages that clash with what is written here
+  const waiting = []; // drafts of closed pages that clash with what is written here, each with who waits for it
   const self = { name, state: "saved", at: "", faults: [], conflict: null, message: "" };
 
   function become(state, message = "") {
@@ -25,36 +25,40 @@ export function sectionSync({ name, version, content, model, merge, paths, call,
   const keep = () => store.put(name, { section: name, version: base.version, base: base.content, content: now() });
   const clean = () => same(now(), base.content);
 
-  function edited() {
-    if (self.conflict) return void keep();
-    if (clean()) store.remove(name);
-    else keep();
-    become(self.state === "offline" ? "offline" : "writing");
+  function later(wait) {
     clearTimeout(timer);
-    timer = setTimeout(send, PAUSE);
+    timer = setTimeout(send, wait);
   }
 
-  function send() {
+  function edited() {
+    if (clean()) store.remove(name);
+    else keep();
+    if (self.conflict) return;
+    if (self.state !== "offline") become("writing");
+    later(pause);
+  }
+
+  /** Send what is not saved yet; resolves when the answer has been dealt with. */
+  async function send() {
     clearTimeout(timer);
-    if (sending) return sending.then(() => (self.state === "writing" ? send() : undefined));
-    if (self.conflict) return Promise.resolve();
+    if (sending) await sending;
+    if (sending || self.conflict) return;
     const sent = now();
     if (same(sent, base.content) || JSON.stringify(sent) === held) return settled();
     become("saving");
-    sending = call("save", { section: name, version: base.version, content: sent }).then((answer) => {
-      sending = null;
-      answered(answer, sent);
-    });
-    return sending;
+    sending = call("save_section", { section: name, version: base.version, content: sent });
+    const answer = await sending;
+    sending = null;
+    answered(answer, sent);
   }
 
   function answered({ ok, status, data }, sent) {
     if (ok) accept(data, sent);
     else if (data.error === "conflict") {
-      self.conflict = { ...data, sent };
+      self.conflict = data;
       keep();
       become("conflict");
-    } else if (status === 0 || status >= 502) become("offline");
+    } else if (status === 0 || status >= 500) become("offline");
     else become("failed", data.message ?? "");
   }
 
@@ -71,7 +75,7 @@ export function sectionSync({ name, version, content, model, merge, paths, call,
     held = data.faults.length ? JSON.stringify(shown[name]) : "";
     judged(data.judged);
     settled();
-    if (self.state === "writing") timer = setTimeout(send, joined.clashes.length ? 0 : PAUSE);
+    if (self.state === "writing") later(joined.clashes.length ? 0 : pause);
   }
 
   /** Whether all is saved now; if so the draft on the device may go, and a waiting one may come. */
@@ -80,13 +84,15 @@ export function sectionSync({ name, version, content, model, merge, paths, call,
       store.remove(name);
       self.faults = [];
       become("saved");
-      if (waiting.length) adopt(waiting.shift());
-    } else if (JSON.stringify(now()) === held) become("refused");
-    else {
+      const next = waiting.shift();
+      if (next) next.done(adopt(next.draft));
+    } else if (JSON.stringify(now()) === held) {
+      keep();
+      become("refused");
+    } else {
       keep();
       become("writing");
     }
-    return Promise.resolve();
   }
 
   /** A newer version that others made. */
@@ -99,30 +105,41 @@ export function sectionSync({ name, version, content, model, merge, paths, call,
     if (!clean()) keep();
   }
 
-  /** A draft that a closed page has left. */
+  /** A draft that a closed page has left; resolves to true when it is in this page and kept by it. */
   function adopt(draft) {
-    if (!clean() || self.conflict) return void waiting.push(draft);
-    const joined = merge(node, draft.base, draft.content, base.content);
+    const mine = now();
+    const joined = merge(node, draft.base, draft.content, clean() ? base.content : mine);
     if (joined.clashes.length) {
-      base = { version: draft.version, content: draft.base }; // the server shows both texts
+      if (!clean() || self.conflict || sending) return new Promise((done) => waiting.push({ draft, done }));
+      base = { version: draft.version, content: clone(draft.base) }; // the server will show both texts
       model.receive(name, draft.content);
     } else model.receive(name, joined.content);
-    if (clean()) return;
-    keep();
+    if (clean()) return Promise.resolve(true);
+    if (!self.conflict) become("writing");
+    const kept = keep();
     send();
+    return Promise.resolve(kept).then(() => true);
   }
 
-  /** Send again what was written, with a choice for each clash. */
+  /** Send again what was written, with a choice for each clash: "mine", "theirs" or {text}. */
   async function settle(choices) {
-    const { version: seen } = self.conflict;
     const sent = now();
-    const answer = await call("settle", { section: name, version: base.version, content: sent, seen, choices });
+    const { version: seen } = self.conflict;
+    sending = call("settle", { section: name, version: base.version, content: sent, seen, choices });
+    const answer = await sending;
+    sending = null;
     if (answer.ok || answer.data.error === "conflict") self.conflict = null;
-    if (answer.ok) base = { version: seen, content: base.content };
-    answered(answer, sent);
-    return answer.ok;
+    if (answer.ok || self.conflict === null) answered(answer, sent);
+    return answer;
   }
 
-  const later = () => waiting.length;
-  return Object.assign(self, { edited, send, receive, adopt, settle, later, unsent: () => !clean() && JSON.stringify(now()) !== held, version: () => base.version });
+  return Object.assign(self, {
+    edited,
+    send,
+    receive,
+    adopt,
+    settle,
+    unsent: () => !clean() && JSON.stringify(now()) !== held,
+    version: () => base.version,
+  });
 }

@@ -57,7 +57,9 @@ export async function store(owner, tab) {
 
   async function taken(key, adopt) {
     const draft = await shelf.get(key);
-    if (draft && (await adopt(draft))) await shelf.remove(key);
+    if (!draft || !(await adopt(draft))) return;
+    await last; // what has taken it over is on the shelf itself now
+    await shelf.remove(key);
   }
 
   return {
