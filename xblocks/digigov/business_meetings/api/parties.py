@@ -194,8 +194,15 @@ def join(
     event: MeetingEvent, *, person: Any, name: str, country: str = "", zone: str = "UTC", email: str = "",
     language: str = "en", interests: Mapping[str, int] | None = None,
 ) -> MeetingParticipant:  # fmt: skip
-    """Take part; the interests of the survey are the first answer, which everybody may change."""
-    row, made = MeetingParticipant.objects.get_or_create(
+    """Take part; the interests of the survey are the first answer, which everybody may change.
+
+    Somebody of the player, whose name stands among the invented participants, becomes that participant.
+    """
+    rehearsed = event.participants.filter(person=None, invented=True, name=name).first()
+    if rehearsed and find_participant(event, person) is None:
+        changes = {"person": str(person), **({"sectors": dict(interests)} if interests else {})}
+        event.participants.filter(pk=rehearsed.pk, person=None).update(**changes)
+    row, _made = MeetingParticipant.objects.get_or_create(
         event=event,
         person=str(person),
         defaults={
