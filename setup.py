@@ -88,6 +88,7 @@ setup(
             "digigov_lesson = digigov.lesson.block:LessonBlock",
             "digigov_ecertificate = digigov.ecertificate.block:ECertificateBlock",
             "digigov_ar_scene = digigov.ar_scene.block:ARSceneBlock",
+            "digigov_business_meetings = digigov.business_meetings.block:BusinessMeetingsBlock",
             "digigov_needs_survey = digigov.needs_survey.block:NeedsSurveyBlock",
             "digigov_cooperation_plan = digigov.cooperation_plan.block:CooperationPlanBlock",
         ],

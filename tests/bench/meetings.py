@@ -57,7 +57,9 @@ def instance(people: int, companies: int, slots: int, seed: int = 1):  # type: i
 
     def hours(share: float) -> set[int]:
         begin, length = draw.randint(0, 4), round(10 * share)
-        return {day * 10 + (begin + n) % 10 for day in range(slots // 10) if draw.random() < 0.85 for n in range(length)}
+        return {
+            day * 10 + (begin + n) % 10 for day in range(slots // 10) if draw.random() < 0.85 for n in range(length)
+        }
 
     free = [hours(0.6) for _ in range(people)], [hours(0.6) for _ in range(companies)]
     pairs = []

@@ -171,7 +171,9 @@ def test_more_of_anything_never_makes_the_best_schedule_worse(draw_event: Draw, 
         assert then.optimal and then.total >= now.total
 
 
-def test_out_of_memory_leaves_the_schedule_of_the_search(draw_event: Draw, monkeypatch: pytest.MonkeyPatch, validator: Any) -> None:
+def test_out_of_memory_leaves_the_schedule_of_the_search(
+    draw_event: Draw, monkeypatch: pytest.MonkeyPatch, validator: Any
+) -> None:
     def fails(*_args: Any, **_more: Any) -> Any:
         raise MemoryError
 

@@ -97,7 +97,10 @@ def best_total(problem: Any, must: int, short: int) -> int:
             languages = [o.language for o in (*there, one) if o.language]
             if languages and not interpreted(slot, languages):
                 continue
-            met = [sum(getattr(pairs[o], side) == getattr(one, side) for o in placed) for side in ("participant", "organisation")]
+            met = [
+                sum(getattr(pairs[o], side) == getattr(one, side) for o in placed)
+                for side in ("participant", "organisation")
+            ]
             if met[0] >= problem.participants[one.participant].most:
                 continue
             if met[1] >= problem.organisations[one.organisation].most:

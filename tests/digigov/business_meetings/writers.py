@@ -45,10 +45,18 @@ def begin() -> int:
     for number in range(2):
         api.add_interpreter(event, name=f"Interpreter {number}", languages="es", zone_name="UTC")
     for number in range(FIRMS):
-        api.save_organisation(event, fields={"name": f"Firm {number}", "zone": "UTC", "languages": "en", "sectors": "tax"})
+        api.save_organisation(
+            event, fields={"name": f"Firm {number}", "zone": "UTC", "languages": "en", "sectors": "tax"}
+        )
     for number in range(PEOPLE):
         spoken = "es" if number % 3 == 0 else "en"
-        fields = {"name": f"Person {number}", "languages": spoken, "zone": "UTC", "sectors": "tax:5", "email": f"p{number}@example.invalid"}
+        fields = {
+            "name": f"Person {number}",
+            "languages": spoken,
+            "zone": "UTC",
+            "sectors": "tax:5",
+            "email": f"p{number}@example.invalid",
+        }
         api.save_participant(event, fields=fields)
     return event.pk
 
@@ -69,7 +77,9 @@ def book(process: str, times: str, requests: str) -> list[list[Any]]:
                     meeting = api.book(who, what, when)
                     said = ["booked", meeting.pk, when.pk]
                 else:
-                    meeting = Meeting.objects.select_related("event", "participant", "organisation", "slot").get(pk=dice.choice(mine)[1])
+                    meeting = Meeting.objects.select_related("event", "participant", "organisation", "slot").get(
+                        pk=dice.choice(mine)[1]
+                    )
                     if act < 0.9:
                         api.move(meeting, when, base=meeting.version)
                         said = ["moved", meeting.pk, when.pk]
@@ -86,7 +96,16 @@ def story() -> dict[str, Any]:
     """Everything that stands."""
     return {
         "meetings": [
-            [one.pk, one.state, one.slot_id, one.participant_id, one.organisation_id, one.room_id, one.interpreter_id, one.sequence]
+            [
+                one.pk,
+                one.state,
+                one.slot_id,
+                one.participant_id,
+                one.organisation_id,
+                one.room_id,
+                one.interpreter_id,
+                one.sequence,
+            ]
             for one in Meeting.objects.all()
         ],
         "claims": [[one.resource, one.slot_id, one.meeting_id] for one in SlotClaim.objects.all()],

@@ -110,7 +110,9 @@ def _excel(data: bytes) -> Iterator[tuple[int, list[str]]]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             if sum(one.file_size for one in packed.infolist()) > MOST_UNPACKED:
-                raise BadFile(N_("The file is larger than {most} megabytes. Import it in parts."), most=MOST_UNPACKED // 1_000_000)
+                raise BadFile(
+                    N_("The file is larger than {most} megabytes. Import it in parts."), most=MOST_UNPACKED // 1_000_000
+                )
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheet = book.worksheets[0]
         for line, row in enumerate(sheet.iter_rows(values_only=True), 1):

@@ -39,11 +39,22 @@ class Guest(NamedTuple):
 GUESTS = (
     Guest("Example Sokha", "Vice-minister", "KH", "Asia/Phnom_Penh", "km;en", "", "consulting;training;systems", ""),
     Guest("Example Dara", "Director", "KH", "Asia/Phnom_Penh", "km;en", "", "infrastructure;operation", ""),
-    Guest("Example Valverde", "Agency head", "CR", "America/Costa_Rica", "es", "es", "consulting;standards", "17:00-23:00"),
+    Guest(
+        "Example Valverde", "Agency head", "CR", "America/Costa_Rica", "es", "es", "consulting;standards", "17:00-23:00"
+    ),
     Guest("Example Solano", "Director", "CR", "America/Costa_Rica", "es;en", "", "systems;research", "16:00-22:00"),
     Guest("Example Aibek", "State secretary", "KG", "Asia/Bishkek", "ky;ru", "ky", "systems;finance;training", ""),
     Guest("Example Aigul", "Head of department", "KG", "Asia/Bishkek", "ru;en", "", "standards;consulting", ""),
-    Guest("Example Bouasone", "Director general", "LA", "Asia/Vientiane", "lo;en", "", "finance;infrastructure;training", ""),
+    Guest(
+        "Example Bouasone",
+        "Director general",
+        "LA",
+        "Asia/Vientiane",
+        "lo;en",
+        "",
+        "finance;infrastructure;training",
+        "",
+    ),
     Guest("Example Farah", "Deputy secretary", "MY", "Asia/Kuala_Lumpur", "ms;en", "", "research;systems", ""),
     Guest("Example Ibrahim", "Minister", "MV", "Indian/Maldives", "dv;en", "", "consulting;finance", ""),
     Guest("Example Marisol", "Administrator", "PA", "America/Panama", "es", "es", "systems;operation", "17:00-23:00"),

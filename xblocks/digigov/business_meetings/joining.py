@@ -49,9 +49,7 @@ def join_link(
     return own or room_url
 
 
-def jitsi_pass(
-    room: str, name: str, domain: str, span: tuple[datetime, datetime], key: Mapping[str, str]
-) -> str:
+def jitsi_pass(room: str, name: str, domain: str, span: tuple[datetime, datetime], key: Mapping[str, str]) -> str:
     """A token as Jitsi's prosody plugin reads it (JSON Web Token, HS256; RFC 7519)."""
     claims = {
         "aud": "jitsi",

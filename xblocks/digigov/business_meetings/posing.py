@@ -76,9 +76,7 @@ def _problem(event: Event, pairs: list[Pair], fixed: dict[int, int], kept: dict[
     return Problem(
         starts=tuple(int((slot.start - first).total_seconds() // 60) if first else 0 for slot in event.slots),
         participants=tuple(Party(one.least or event.least, one.most or event.most) for one in event.participants),
-        organisations=tuple(
-            Party(0, one.most or event.most_of_organisation or count) for one in event.organisations
-        ),
+        organisations=tuple(Party(0, one.most or event.most_of_organisation or count) for one in event.organisations),
         pairs=tuple(pairs),
         rooms=(len(event.rooms),) * count,
         interpreters=tuple(_interpreter(event, number) for number in range(len(event.interpreters))),

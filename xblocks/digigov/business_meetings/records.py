@@ -28,11 +28,19 @@ class Cell(NamedTuple):
 
 
 def _line(text: str) -> tuple[Any, str, dict[str, Any]]:
-    return (text, "", {}) if len(text) <= LINE else (None, N_("This text is too long: at most {most} characters."), {"most": LINE})
+    return (
+        (text, "", {})
+        if len(text) <= LINE
+        else (None, N_("This text is too long: at most {most} characters."), {"most": LINE})
+    )
 
 
 def _text(text: str) -> tuple[Any, str, dict[str, Any]]:
-    return (text, "", {}) if len(text) <= TEXT else (None, N_("This text is too long: at most {most} characters."), {"most": TEXT})
+    return (
+        (text, "", {})
+        if len(text) <= TEXT
+        else (None, N_("This text is too long: at most {most} characters."), {"most": TEXT})
+    )
 
 
 def _hours(text: str) -> tuple[Any, str, dict[str, Any]]:
@@ -48,7 +56,11 @@ def _email(text: str) -> tuple[Any, str, dict[str, Any]]:
 
 
 def _address(text: str) -> tuple[Any, str, dict[str, Any]]:
-    return (text, "", {}) if not text or web_address(text) else (None, N_("Write an address that begins with https://."), {})
+    return (
+        (text, "", {})
+        if not text or web_address(text)
+        else (None, N_("Write an address that begins with https://."), {})
+    )
 
 
 def _zone(text: str) -> tuple[Any, str, dict[str, Any]]:
@@ -57,7 +69,11 @@ def _zone(text: str) -> tuple[Any, str, dict[str, Any]]:
 
 def _number(text: str) -> tuple[Any, str, dict[str, Any]]:
     good = re.fullmatch(r"\d{0,3}", text)
-    return (int(text or 0), "", {}) if good else (None, N_("Write a whole number from {least} to {most}."), {"least": 0, "most": 999})
+    return (
+        (int(text or 0), "", {})
+        if good
+        else (None, N_("Write a whole number from {least} to {most}."), {"least": 0, "most": 999})
+    )
 
 
 def _country(text: str) -> tuple[Any, str, dict[str, Any]]:
@@ -71,7 +87,9 @@ def country_code(text: str) -> str | None:
     if not text or text.upper() in known:
         return text.upper()
     word = text.casefold()
-    return next((code for code, one in known.items() if word in (name.casefold() for name in one["names"].values())), None)
+    return next(
+        (code for code, one in known.items() if word in (name.casefold() for name in one["names"].values())), None
+    )
 
 
 def _sector(text: str) -> str | None:

@@ -73,7 +73,9 @@ def _sectors(who: Participant, what: Organisation) -> list[tuple[int, Fault]]:
         part = left * min(weight, BEST_WEIGHT) / BEST_WEIGHT * (0.75 if not share else 0.5)
         share, left = share + part, left - part
     names = [SECTORS[code].name if code in SECTORS else code for code in common]
-    return [(max(1, round(SECTOR * min(1.0, share))), Fault("sector", N_("Sectors in common: {names}"), {"names": names}))]
+    return [
+        (max(1, round(SECTOR * min(1.0, share))), Fault("sector", N_("Sectors in common: {names}"), {"names": names}))
+    ]
 
 
 def _kinds(who: Participant, what: Organisation) -> list[tuple[int, Fault]]:

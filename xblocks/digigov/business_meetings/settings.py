@@ -68,7 +68,12 @@ def _read(name: str, text: str, result: dict[str, Any]) -> Fault | None:
         result[name] = text
     elif name == "join_template":
         if text and not web_address(re.sub(r"\{(meeting|room|organisation)\}", "x", text)):
-            return Fault(name, N_("Write an address that begins with https://; {{meeting}}, {{room}} and {{organisation}} are filled in."))
+            return Fault(
+                name,
+                N_(
+                    "Write an address that begins with https://; {{meeting}}, {{room}} and {{organisation}} are filled in."
+                ),
+            )
         result[name] = text
     elif name == "jitsi_domain":
         if text and not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?", text):
@@ -91,7 +96,9 @@ def web_address(text: str) -> bool:
 Times = list[tuple[datetime, int]]
 
 
-def read_slots(text: str, zone_name: str, minutes: Any, pause: Any = 0, taken: Iterable[tuple[datetime, int]] = ()) -> tuple[Times, list[Fault]]:
+def read_slots(
+    text: str, zone_name: str, minutes: Any, pause: Any = 0, taken: Iterable[tuple[datetime, int]] = ()
+) -> tuple[Times, list[Fault]]:
     """Slots from lines in a zone: a time each (“2027-03-01 09:00”), or a span that is cut into slots with pauses
     between (“2027-03-01 09:00-12:00”). Nothing is taken when any line is wrong; each fault's place is "line N"."""
     found: Times = []
@@ -100,7 +107,11 @@ def read_slots(text: str, zone_name: str, minutes: Any, pause: Any = 0, taken: I
     if zone(zone_name) is None:
         return [], [Fault("zone", N_("There is no time zone “{zone}”."), {"zone": zone_name[:64]})]
     if length is None or not MINUTES[0] <= length <= MINUTES[1]:
-        return [], [Fault("minutes", N_("A slot lasts from {least} to {most} minutes."), {"least": MINUTES[0], "most": MINUTES[1]})]
+        return [], [
+            Fault(
+                "minutes", N_("A slot lasts from {least} to {most} minutes."), {"least": MINUTES[0], "most": MINUTES[1]}
+            )
+        ]
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip():
             more, wrong = _line(line.strip(), zone_name, length, gap, f"line {number}")
@@ -142,9 +153,14 @@ def _line(line: str, zone_name: str, length: int, gap: int, place: str) -> tuple
 def _overlaps(found: Times, taken: Times, zone_name: str) -> list[Fault]:
     where = zone(zone_name)
     faults = []
-    times = sorted([(start, minutes, True) for start, minutes in found] + [(start, minutes, False) for start, minutes in taken])
+    times = sorted(
+        [(start, minutes, True) for start, minutes in found] + [(start, minutes, False) for start, minutes in taken]
+    )
     for (start, minutes, new), (later, _minutes, also_new) in zip(times, times[1:], strict=False):
         if later < start + timedelta(minutes=minutes) and (new or also_new):
-            shown = {"first": f"{start.astimezone(where):%Y-%m-%d %H:%M}", "second": f"{later.astimezone(where):%Y-%m-%d %H:%M}"}
+            shown = {
+                "first": f"{start.astimezone(where):%Y-%m-%d %H:%M}",
+                "second": f"{later.astimezone(where):%Y-%m-%d %H:%M}",
+            }
             faults.append(Fault("slots", N_("The slots of {first} and {second} overlap."), shown))
     return faults

@@ -54,7 +54,9 @@ def _clock(text: str) -> time:
     return time(int(hour), int(minute))
 
 
-def _with_offset(naive: datetime, offset: str, where: ZoneInfo, name: str, place: str) -> tuple[datetime | None, Fault | None]:
+def _with_offset(
+    naive: datetime, offset: str, where: ZoneInfo, name: str, place: str
+) -> tuple[datetime | None, Fault | None]:
     aware = datetime.fromisoformat(naive.isoformat() + ("+00:00" if offset == "Z" else offset))
     if offset != "Z" and aware.astimezone(where).replace(tzinfo=None) != naive:
         text = N_("In {zone}, clocks do not show {time} with the offset {offset} on that day.")
@@ -71,7 +73,9 @@ def _unambiguous(naive: datetime, where: ZoneInfo, name: str, place: str) -> tup
         return None, Fault(place, text, {"time": shown, "zone": name, "after": f"{after:%H:%M}"})
     if first != second:
         offsets = " ".join(_offset(naive.replace(tzinfo=where, fold=fold)) for fold in (0, 1))
-        text = N_("{time} comes twice in {zone}, since clocks are put back. Write one of the offsets behind it: {offsets}.")
+        text = N_(
+            "{time} comes twice in {zone}, since clocks are put back. Write one of the offsets behind it: {offsets}."
+        )
         return None, Fault(place, text, {"time": shown, "zone": name, "offsets": offsets})
     return first, None
 

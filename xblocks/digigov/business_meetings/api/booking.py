@@ -10,7 +10,7 @@ from django.utils import timezone
 from digigov.common.transactions import atomically
 
 from ..faults import N_, Fault
-from ..models import Meeting, MeetingEvent, MeetingOrganisation, MeetingParticipant, MeetingSlot
+from ..models import Meeting, MeetingOrganisation, MeetingParticipant, MeetingSlot
 from ..scoring import Candidate
 from ..settings import DEFAULTS
 from .claims import release, seat, with_claims

@@ -110,7 +110,9 @@ def remove_room(event: MeetingEvent, room_id: int) -> None:
     _remove(event, MeetingRoom, room_id, "r", "room")
 
 
-def add_interpreter(event: MeetingEvent, *, name: str, languages: str, zone_name: str, hours: str = "") -> MeetingInterpreter:
+def add_interpreter(
+    event: MeetingEvent, *, name: str, languages: str, zone_name: str, hours: str = ""
+) -> MeetingInterpreter:
     """One more interpreter."""
     faults, codes = [], []
     for part in filter(None, (one.strip() for one in languages.replace(",", ";").split(";"))):

@@ -38,7 +38,15 @@ def tell(meeting: Meeting, what: str, *, before: MeetingSlot | None = None) -> N
     if person and person.email and what in WITH_CALENDAR:
         subject, body = message(meeting, what, meeting.organisation, before)
         key = f"{meeting.uid}:{meeting.version}:{what}:i{person.pk}"
-        queue(meeting, key, person.email, subject, body, invitation(entry(meeting, meeting.organisation)).decode(), "REQUEST")
+        queue(
+            meeting,
+            key,
+            person.email,
+            subject,
+            body,
+            invitation(entry(meeting, meeting.organisation)).decode(),
+            "REQUEST",
+        )
 
 
 def queue(meeting: Meeting, key: str, to: str, subject: str, body: str, calendar: str = "", method: str = "") -> None:
@@ -60,7 +68,10 @@ def language_of(party: Party) -> str:
 def _sides(meeting: Meeting, what: str) -> tuple[str, ...]:
     if what in WITH_CALENDAR:
         return ("participant", "organisation")
-    asker, other = meeting.asked_by, {"participant": "organisation", "organisation": "participant"}.get(meeting.asked_by)
+    asker, other = (
+        meeting.asked_by,
+        {"participant": "organisation", "organisation": "participant"}.get(meeting.asked_by),
+    )
     if what in ("ask", "free"):
         return (other,) if other else ("participant", "organisation")
     return (asker,) if what == "decline" and other else ()

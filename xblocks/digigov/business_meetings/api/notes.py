@@ -33,9 +33,7 @@ def notes(meeting: Meeting, *, side: str) -> list[MeetingNote]:
     return [one for one in meeting.notes.all() if one.side == side or one.shared]
 
 
-def save_note(
-    meeting: Meeting, *, side: str, fields: Mapping[str, Any], base: int, person: Any = None
-) -> MeetingNote:
+def save_note(meeting: Meeting, *, side: str, fields: Mapping[str, Any], base: int, person: Any = None) -> MeetingNote:
     """One side's note, new (`base` 0) or a change of version `base`; Stale or Incomplete."""
     values, faults = _read(fields)
     if faults:

@@ -31,7 +31,7 @@ def organisations(event: MeetingEvent) -> list[MeetingOrganisation]:
 
 def participants(event: MeetingEvent) -> list[MeetingParticipant]:
     """By country and name."""
-    return list(event.participants.all())
+    return list(event.participants.filter(left=False))
 
 
 def save_organisation(
@@ -230,7 +230,11 @@ def save_wishes(participant: MeetingParticipant, given: Mapping[Any, Any]) -> di
 
     def work() -> dict[int, str]:
         MeetingWish.objects.filter(participant=participant, organisation__in=list(wanted)).delete()
-        new = [MeetingWish(participant=participant, organisation_id=key, kind=kind) for key, kind in sorted(wanted.items()) if kind]
+        new = [
+            MeetingWish(participant=participant, organisation_id=key, kind=kind)
+            for key, kind in sorted(wanted.items())
+            if kind
+        ]
         try:
             with transaction.atomic():
                 MeetingWish.objects.bulk_create(new)

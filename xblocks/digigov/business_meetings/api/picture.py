@@ -61,7 +61,7 @@ def picture(event: MeetingEvent) -> Event:
     standing = list(Meeting.objects.filter(event=event, state="confirmed"))
     return Event(
         slots=tuple(a_slot(row) for row in event.slots.all()),
-        participants=tuple(a_participant(row, wishes.get(row.pk, ())) for row in event.participants.all()),
+        participants=tuple(a_participant(row, wishes.get(row.pk, ())) for row in event.participants.filter(left=False)),
         organisations=tuple(an_organisation(row) for row in event.organisations.all()),
         rooms=tuple(event.rooms.order_by("pk").values_list("pk", flat=True)),
         interpreters=tuple(
@@ -97,7 +97,9 @@ def bare(event: MeetingEvent) -> Event:
     )  # fmt: skip
 
 
-def free_for(event: MeetingEvent, participant: MeetingParticipant, organisation: MeetingOrganisation) -> list[MeetingSlot]:
+def free_for(
+    event: MeetingEvent, participant: MeetingParticipant, organisation: MeetingOrganisation
+) -> list[MeetingSlot]:
     """Slots in which both can and neither has a meeting, in order; rooms and interpreters are looked at when booking."""
     rules = bare(event)
     who, what = a_participant(participant, ()), an_organisation(organisation)

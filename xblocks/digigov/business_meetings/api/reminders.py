@@ -10,7 +10,7 @@ from digigov.common.i18n import in_language
 
 from ..models import Meeting
 from ..settings import DEFAULTS
-from .invitations import message, language_of, queue
+from .invitations import language_of, message, queue
 from .picture import meetings_with_parties
 
 

@@ -16,8 +16,8 @@ from ..event import Event
 from ..explaining import unmet
 from ..faults import N_
 from ..models import Meeting, MeetingEvent, MeetingSlot, SlotClaim, SolverRun
-from ..posing import Posed, meetings, pose
 from ..posing import Meeting as Planned
+from ..posing import Posed, meetings, pose
 from ..scheduling.improve import improve
 from ..scheduling.problem import Solution, shares, total
 from ..scheduling.solve import Infeasible, Progress, greedy
@@ -34,7 +34,9 @@ SILENT = timedelta(seconds=90)  # a run without a sign of life for so long has d
 LIMITS = (1, 600)
 
 
-def start_run(event: MeetingEvent, *, person: Any, name: str = "", seconds: int = 60, options: Mapping[str, Any] | None = None) -> SolverRun:
+def start_run(
+    event: MeetingEvent, *, person: Any, name: str = "", seconds: int = 60, options: Mapping[str, Any] | None = None
+) -> SolverRun:
     """A new run, to be worked on by `work`; Running when there is one. `options`: "rooms", "days", "interpreters" for
     what if, "fresh" to forget what stands except what is locked."""
     asked = dict(options or {})
@@ -186,7 +188,10 @@ def apply(row: SolverRun) -> dict[str, Any]:
 
 
 def _apply(event: MeetingEvent, result: Mapping[str, Any]) -> dict[str, Any]:
-    plan = {(who, what): Planned(who, what, slot, room, person) for who, what, slot, room, person, *_more in result["meetings"]}
+    plan = {
+        (who, what): Planned(who, what, slot, room, person)
+        for who, what, slot, room, person, *_more in result["meetings"]
+    }
     why = {(one[0], one[1]): (one[5], one[6]) for one in result["meetings"]}
     seen = {(who, what): slot for who, what, slot in result["standing"]}
     rows = {(one.participant_id, one.organisation_id): one for one in

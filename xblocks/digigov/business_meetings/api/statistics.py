@@ -16,7 +16,7 @@ def statistics(event: MeetingEvent) -> dict[str, Any]:
     slots, rooms = event.slots.count(), event.rooms.count()
     return {
         "organisations": event.organisations.count(),
-        "participants": event.participants.count(),
+        "participants": event.participants.filter(left=False).count(),
         "slots": slots,
         "rooms": rooms,
         "interpreters": event.interpreters.count(),
@@ -30,7 +30,9 @@ def statistics(event: MeetingEvent) -> dict[str, Any]:
         "by_participant": _sorted(Counter(one.participant.name for one in confirmed)),
         "by_organisation": _sorted(Counter(one.organisation.name for one in confirmed)),
         "without_meeting": [
-            one.name for one in event.participants.all() if not any(m.participant_id == one.pk for m in confirmed)
+            one.name
+            for one in event.participants.filter(left=False)
+            if not any(m.participant_id == one.pk for m in confirmed)
         ],
         "outcomes": _sorted(Counter(one.outcome for one in notes if one.outcome)),
         "notes": len(notes),

@@ -54,7 +54,8 @@ class MeetingParticipant(models.Model):
     """Somebody of a partner country. `person` is the platform's id, None for an invented or erased one.
 
     `sectors` {code: weight 1 to 5}; `interpreting` the language needed; `shares_plan` whether the other side may see
-    their cooperation plan; `feed` the digest of the token of their calendar feed.
+    their cooperation plan; `feed` the digest of the token of their calendar feed; `left` that they were erased, and stay
+    without a name only because a meeting of theirs took place.
     """
 
     event = models.ForeignKey(MeetingEvent, on_delete=models.CASCADE, related_name="participants")
@@ -77,6 +78,7 @@ class MeetingParticipant(models.Model):
     shares_plan = models.BooleanField(default=False)
     feed = models.CharField(max_length=TOKEN_CHARS, null=True, unique=True)
     invented = models.BooleanField(default=False)
+    left = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -12,7 +12,9 @@ Clock = Callable[[], bool]  # says whether time is left
 DEPTH = 2
 
 
-def improve(problem: Problem, placed: dict[int, int], time_left: Clock, *, goal: float = float("inf"), seed: int = 1) -> dict[int, int]:
+def improve(
+    problem: Problem, placed: dict[int, int], time_left: Clock, *, goal: float = float("inf"), seed: int = 1
+) -> dict[int, int]:
     """A schedule that is at least as good; stops at `goal`, when nothing helps several times over, or out of time."""
     search = Search(problem, seed)
     search.board.load(placed)
@@ -105,7 +107,9 @@ class Search:
         )  # fmt: skip
         for mine, met, most in sides:
             if met - sum(other in out for other in mine) >= most:
-                choice = [other for other in mine if board.at[other] != FREE and other not in out | problem.fixed.keys()]
+                choice = [
+                    other for other in mine if board.at[other] != FREE and other not in out | problem.fixed.keys()
+                ]
                 if not choice:
                     return None
                 out.add(min(choice, key=self.worth))

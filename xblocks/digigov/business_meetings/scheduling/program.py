@@ -124,7 +124,9 @@ class Program:
         points = np.array([pair.points for pair in problem.pairs], dtype=float)[self.pair]
         some = np.unique(self.participant)
         best = np.array(problem.best_alone, dtype=float)
-        share = csr_array((points / best[self.participant], (self.participant, use)), shape=(len(best), len(gain)))[some]
+        share = csr_array((points / best[self.participant], (self.participant, use)), shape=(len(best), len(gain)))[
+            some
+        ]
         total_row = csr_array(-gain.reshape(1, -1))
         matrix = hstack(
             [

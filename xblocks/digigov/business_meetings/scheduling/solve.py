@@ -79,8 +79,12 @@ def solve(problem: Problem, seconds: float = 60.0, tell: Tell = lambda _progress
     _check_fixed(problem)
     solver = Solver(problem, seconds, tell)
     solver.placed = greedy(problem)
-    solver.bound = float(sum(max((problem.value(n, s) for s in pair.slots), default=0) for n, pair in enumerate(problem.pairs)))
-    solver.bound += sum(problem.value(pair, slot) for pair, slot in problem.fixed.items() if slot not in problem.pairs[pair].slots)
+    solver.bound = float(
+        sum(max((problem.value(n, s) for s in pair.slots), default=0) for n, pair in enumerate(problem.pairs))
+    )
+    solver.bound += sum(
+        problem.value(pair, slot) for pair, slot in problem.fixed.items() if slot not in problem.pairs[pair].slots
+    )
     solver.say("greedy")
     cells = sum(len(pair.slots) for pair in problem.pairs)
     try:

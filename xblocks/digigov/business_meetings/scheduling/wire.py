@@ -38,7 +38,9 @@ def load(text: str) -> tuple[Problem, float]:
         lengths=tuple(data["lengths"]),
         participants=tuple(Party(*one) for one in data["participants"]),
         organisations=tuple(Party(*one) for one in data["organisations"]),
-        pairs=tuple(Pair(p, o, points, tuple(slots), language, must) for p, o, points, slots, language, must in data["pairs"]),
+        pairs=tuple(
+            Pair(p, o, points, tuple(slots), language, must) for p, o, points, slots, language, must in data["pairs"]
+        ),
         rooms=tuple(data["rooms"]),
         interpreters=tuple(Interpreter(frozenset(names), frozenset(slots)) for names, slots in data["interpreters"]),
         fixed=dict(data["fixed"]),

@@ -40,9 +40,7 @@ class Failed(Exception):
     """The process ended without a result."""
 
 
-def run(
-    problem: Problem, seconds: float, tell: Callable[[Progress], bool], *, memory: int = MEMORY
-) -> Solution | None:
+def run(problem: Problem, seconds: float, tell: Callable[[Progress], bool], *, memory: int = MEMORY) -> Solution | None:
     """Solve in a process of its own. `tell` hears of each step and answers whether to go on; None when it does not.
 
     Infeasible as in `solve`; Failed when the process dies, as for want of memory.
@@ -50,7 +48,12 @@ def run(
     command = [sys.executable, "-m", "digigov.business_meetings.scheduling.worker"]
     pipe = subprocess.PIPE
     with subprocess.Popen(
-        command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, text=True, preexec_fn=lambda: _limit(memory, seconds)
+        command,
+        stdin=pipe,
+        stdout=pipe,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        preexec_fn=lambda: _limit(memory, seconds),
     ) as process:
         assert process.stdin and process.stdout
         try:
