@@ -72,3 +72,53 @@ def draw_event() -> Callable[..., Event]:
         return Event(times, guests, firms, tuple(range(1, dice.randint(2, 4))), interpreters, 0, 24, most=4)
 
     return draw
+
+
+_numbers = iter(range(1, 10**6))
+
+
+@pytest.fixture
+def event(database: None) -> Any:
+    """An event of four slots, two rooms and a Spanish interpreter, with nobody in it yet."""
+    from digigov.business_meetings import api
+
+    made = api.open_event(f"course-v1:NIA+meetings+{next(_numbers)}", "event", title="Example event", zone_name="Asia/Seoul")
+    lines = "\n".join(f"2090-03-01 {hour:02}:00" for hour in (9, 10, 11, 12))
+    api.add_slots(made, text=lines, minutes=30)
+    made.refresh_from_db()
+    made = api.save_settings(
+        made, base=made.version, fields={"early": "0", "late": "24", "organiser": "Example organiser", "organiser_email": "organiser@example.invalid"}
+    )  # fmt: skip
+    for name in ("Room 1", "Room 2"):
+        api.add_room(made, name=name)
+    api.add_interpreter(made, name="Interpreter", languages="Spanish", zone_name="Asia/Seoul")
+    return made
+
+
+@pytest.fixture
+def firm(event: Any) -> Callable[..., Any]:
+    """`firm("A", **fields)`: an organisation of the event."""
+    from digigov.business_meetings import api
+
+    def make(name: str = "Example firm", **fields: Any) -> Any:
+        given = {"name": name, "sectors": "tax", "languages": "ko;en", "email": f"{name.replace(' ', '-').lower()}@example.invalid"}
+        return api.save_organisation(event, fields={**given, **fields})
+
+    return make
+
+
+@pytest.fixture
+def guest(event: Any) -> Callable[..., Any]:
+    """`guest("B", **fields)`: a participant of the event."""
+    from digigov.business_meetings import api
+
+    def make(name: str = "Example guest", person: str | None = None, **fields: Any) -> Any:
+        given = {"name": name, "country": "CR", "zone": "America/Costa_Rica", "sectors": "tax:5", "languages": "en",
+                 "email": f"{name.replace(' ', '-').lower()}@example.invalid"}  # fmt: skip
+        row = api.save_participant(event, fields={**given, **fields})
+        if person:
+            type(row).objects.filter(pk=row.pk).update(person=person)
+            row.refresh_from_db()
+        return row
+
+    return make

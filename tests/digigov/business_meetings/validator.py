@@ -44,10 +44,10 @@ def _spoken(event: Any, who: Any, what: Any, meeting: Any, slot: Any) -> list[st
     direct = who.interpreting in what.languages if who.interpreting else bool({*who.languages} & {*what.languages})
     if direct:
         return []
-    language = who.interpreting or who.languages[0]
+    wanted = {who.interpreting} if who.interpreting else {*who.languages}
     sits = next((one for one in event.interpreters if one.id == meeting.interpreter), None)
-    if sits is None or language not in sits.languages:
-        return [f"nobody interprets {language} for {who.id}"]
+    if sits is None or not wanted & {*sits.languages}:
+        return [f"nobody interprets {wanted} for {who.id}"]
     if sits.hours is not None and not any(a <= slot.start and _end(slot) <= b for a, b in sits.hours):
         return [f"interpreter {sits.id} cannot in slot {slot.id}"]
     return []

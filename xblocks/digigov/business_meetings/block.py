@@ -95,8 +95,8 @@ class BusinessMeetingsBlock(
             for name, title in exports.titles().items()
         ]
 
-        def of(template: str, key: str, value: Callable[[Mapping[str, Any]], Any], **rest: Any) -> Any:
-            return lambda more: self.markup(template, {key: value(more), "prefix": self._prefix(), **rest})
+        def of(page: str, key: str, value: Callable[[Mapping[str, Any]], Any], **rest: Any) -> Any:
+            return lambda more: self.markup(page, {key: value(more), "prefix": self._prefix(), **rest})
 
         return {
             "own": lambda more: self._own(),
@@ -125,7 +125,7 @@ class BusinessMeetingsBlock(
         if api.find_participant(self.event(), person.id) is None:
             return "" if person.is_staff else self.markup("join.html", {})
         parts = {name: self.panel(name) for name in ("agenda", "find", "me")}
-        return self.markup("own.html", {**parts, "prefix": self._prefix()})
+        return self.markup("own.html", {**parts, "told": bool(self.participant().sectors), "prefix": self._prefix()})
 
     def _told(self) -> dict[str, Any]:
         return {"title": self.display_name, "intro": mark_safe(markdown(self.intro)) if self.intro else ""}

@@ -19,7 +19,11 @@ MARK = N_("Invented for rehearsal; no such company or person exists.")
 DAYS, FROM, TO, MINUTES, PAUSE = 3, "08:00", "12:00", 30, 10  # in the event's zone; and a second stretch later
 AFTERNOON = ("15:00", "18:20")
 ROOMS = ("Example room 1", "Example room 2", "Example room 3", "Example room 4")
-INTERPRETERS = (("Example interpreter A", ("es",)), ("Example interpreter B", ("ky", "ru")))
+INTERPRETERS = (
+    ("Example interpreter A", ("es",)),
+    ("Example interpreter B", ("ky", "ru")),
+    ("Example interpreter C", ("en",)),
+)
 
 
 class Guest(NamedTuple):

@@ -34,7 +34,7 @@ def assess(event: Event, who: Participant, what: Organisation) -> Candidate | Fa
     refusal = _refusal(who, what)
     if refusal:
         return refusal
-    language = interpreted(who, what)
+    language = interpreted(event, who, what)
     if language and not any(language in one.languages for one in event.interpreters):
         text = N_("They share no language, and there is no interpreter for {language}.")
         return Fault("language", text, {"language": language})
@@ -54,12 +54,18 @@ def _refusal(who: Participant, what: Organisation) -> Fault | None:
     return None
 
 
-def interpreted(who: Participant, what: Organisation) -> str:
-    """The language to be interpreted; "" when they speak to each other directly."""
+def interpreted(event: Event, who: Participant, what: Organisation) -> str:
+    """The language to be interpreted; "" when they speak to each other directly.
+
+    Who names no language to be interpreted takes the first of their own that an interpreter speaks.
+    """
     own = who.interpreting
     if own:
         return "" if own in what.languages else own
-    return "" if shared(who.languages, what.languages) else (who.languages[0] if who.languages else "")
+    if shared(who.languages, what.languages) or not who.languages:
+        return ""
+    spoken = {language for one in event.interpreters for language in one.languages}
+    return next((language for language in who.languages if language in spoken), who.languages[0])
 
 
 def _sectors(who: Participant, what: Organisation) -> list[tuple[int, Fault]]:
@@ -91,6 +97,8 @@ def _language(who: Participant, what: Organisation, language: str) -> list[tuple
     if language:
         return [(LANGUAGE // 3, Fault("language", N_("With an interpreter for {language}"), {"language": language}))]
     common = [who.interpreting] if who.interpreting else shared(who.languages, what.languages)
+    if not common:
+        return []
     return [(LANGUAGE, Fault("language", N_("A language in common: {language}"), {"language": common[0]}))]
 
 

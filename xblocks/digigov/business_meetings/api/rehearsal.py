@@ -27,7 +27,8 @@ from .events import add_slots, touch
 
 def load_example(event: MeetingEvent, first_day: date | None = None) -> dict[str, int]:
     """Put in what is not there yet; slots, rooms and interpreters only where the event has none. Counts by kind."""
-    day = first_day or timezone.now().date() + timedelta(days=14)
+    soon = timezone.now().date() + timedelta(days=14)
+    day = first_day or soon + timedelta(days=-soon.weekday() % 7)  # a Monday
     days = [day + timedelta(days=number) for number in range(invented.DAYS)]
     counts = {"slots": 0, "organisations": 0, "participants": 0}
     if not event.slots.exists():
@@ -38,7 +39,8 @@ def load_example(event: MeetingEvent, first_day: date | None = None) -> dict[str
     def work() -> None:
         touch(event)
         if not event.rooms.exists():
-            MeetingRoom.objects.bulk_create(MeetingRoom(event=event, name=name) for name in invented.ROOMS)
+            MeetingRoom.objects.bulk_create(MeetingRoom(event=event, name=name, url=f"https://example.org/{name.lower().replace(' ', '-')}")
+                for name in invented.ROOMS)
         if not event.interpreters.exists():
             MeetingInterpreter.objects.bulk_create(
                 MeetingInterpreter(event=event, name=name, languages=list(spoken), zone="Asia/Seoul")

@@ -66,9 +66,10 @@ class TakingPartHandlers(MeetingAccess):
 
     @handler()
     def look(self, data: dict[str, Any]) -> dict[str, Any]:
-        """{"word"}: organisations whose name or profile holds it."""
+        """{"word", "most"}: the first organisations whose name or profile holds the word."""
         self.participant()
-        return {"say": "", "panels": {"find": self.panel("find", word=text(data, "word")[:100])}}
+        most = min(number(data, "most"), 2000) if text(data, "most") else 12
+        return {"say": "", "panels": {"find": self.panel("find", word=text(data, "word")[:100], most=most)}}
 
     @handler()
     def line_echo(self, data: dict[str, Any]) -> dict[str, Any]:

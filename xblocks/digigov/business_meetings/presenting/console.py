@@ -15,7 +15,7 @@ from ..settings import DEFAULTS, JOIN_WAYS, LABELS, NUMBERS
 from ..writing import sentence, time_in
 from . import parts
 
-MOST_SHOWN = 60
+MOST_SHOWN = 20
 
 
 def setup(event: MeetingEvent, language: str) -> dict[str, Any]:
@@ -232,7 +232,7 @@ def mail(event: MeetingEvent) -> dict[str, Any]:
         "unsure": _("Perhaps sent"),
     }  # fmt: skip
     order = {"unsure": 0, "failed": 1, "queued": 2, "sending": 3, "sent": 4}
-    rows = sorted(api.mail(event)[:200], key=lambda one: (order[one.state], -one.pk))[:MOST_SHOWN]
+    rows = sorted(api.mail(event)[:200], key=lambda one: (order[one.state], -one.pk))[:100]
     return {
         "rows": [
             {"id": one.pk, "to": one.to, "subject": one.subject, "state": one.state, "state_name": states[one.state],

@@ -14,7 +14,7 @@ from ..scoring import Candidate, assess
 from ..writing import fault, sentence
 from . import parts
 
-MOST_SHOWN = 40
+FIRST_SHOWN = 12
 
 
 def me(row: MeetingParticipant, language: str) -> dict[str, Any]:
@@ -41,7 +41,7 @@ def me(row: MeetingParticipant, language: str) -> dict[str, Any]:
     }
 
 
-def find(row: MeetingParticipant, language: str, word: str = "") -> dict[str, Any]:
+def find(row: MeetingParticipant, language: str, word: str = "", most: int = FIRST_SHOWN) -> dict[str, Any]:
     """Organisations by how well they fit, each with its reasons or why it does not fit; and what one wishes of each."""
     event, wishes = row.event, api.wishes(row)
     rules, who = bare(event), a_participant(row, row.wishes.all())
@@ -53,8 +53,8 @@ def find(row: MeetingParticipant, language: str, word: str = "") -> dict[str, An
         found = assess(rules, who, an_organisation(firm))
         rows.append((found.points if isinstance(found, Candidate) else -1, firm, found))
     rows.sort(key=lambda one: (-one[0], one[1].name))
-    shown = [_one(row, firm, found, wishes, open_with, language) for _points, firm, found in rows[:MOST_SHOWN]]
-    return {"rows": shown, "more": max(0, len(rows) - MOST_SHOWN), "word": word, "count": len(rows)}
+    shown = [_one(row, firm, found, wishes, open_with, language) for _points, firm, found in rows[:most]]
+    return {"rows": shown, "more": max(0, len(rows) - most), "word": word, "count": len(rows), "next": most + 24}
 
 
 def _one(row: MeetingParticipant, firm: Any, found: Any, wishes: Any, open_with: Any, language: str) -> dict[str, Any]:
