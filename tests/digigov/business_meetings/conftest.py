@@ -82,7 +82,9 @@ def event(database: None) -> Any:
     """An event of four slots, two rooms and a Spanish interpreter, with nobody in it yet."""
     from digigov.business_meetings import api
 
-    made = api.open_event(f"course-v1:NIA+meetings+{next(_numbers)}", "event", title="Example event", zone_name="Asia/Seoul")
+    made = api.open_event(
+        f"course-v1:NIA+meetings+{next(_numbers)}", "event", title="Example event", zone_name="Asia/Seoul"
+    )
     lines = "\n".join(f"2090-03-01 {hour:02}:00" for hour in (9, 10, 11, 12))
     api.add_slots(made, text=lines, minutes=30)
     made.refresh_from_db()
@@ -101,7 +103,12 @@ def firm(event: Any) -> Callable[..., Any]:
     from digigov.business_meetings import api
 
     def make(name: str = "Example firm", **fields: Any) -> Any:
-        given = {"name": name, "sectors": "tax", "languages": "ko;en", "email": f"{name.replace(' ', '-').lower()}@example.invalid"}
+        given = {
+            "name": name,
+            "sectors": "tax",
+            "languages": "ko;en",
+            "email": f"{name.replace(' ', '-').lower()}@example.invalid",
+        }
         return api.save_organisation(event, fields={**given, **fields})
 
     return make

@@ -37,20 +37,32 @@ def test_a_bad_cell_of_an_organisation_is_named(cell: str, text: str) -> None:
     assert "{" not in faults[0].message
 
 
-@pytest.mark.parametrize(("cell", "text"), [("sectors", "tax:9"), ("sectors", "x:1"), ("interpreting", "Klingonese"), ("most", "many")])
+@pytest.mark.parametrize(
+    ("cell", "text"), [("sectors", "tax:9"), ("sectors", "x:1"), ("interpreting", "Klingonese"), ("most", "many")]
+)
 def test_a_bad_cell_of_a_participant_is_named(cell: str, text: str) -> None:
     assert [fault.place for fault in read(PARTICIPANT, {cell: text})[1]] == [cell]
 
 
 def test_names_and_codes_are_both_understood() -> None:
-    given_names = {"country": "Costa Rica", "languages": "Spanish; en", "sectors": "Tax; identity", "offers": "Systems and software"}
+    given_names = {
+        "country": "Costa Rica",
+        "languages": "Spanish; en",
+        "sectors": "Tax; identity",
+        "offers": "Systems and software",
+    }
     values, faults = read(ORGANISATION, given_names)
     assert faults == []
     assert values == {"country": "CR", "languages": ["es", "en"], "sectors": ["tax", "identity"], "offers": ["systems"]}
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.dictionaries(st.sampled_from([*ORGANISATION, "other"]), st.one_of(st.text(max_size=60), st.integers(), st.none(), st.lists(st.text(max_size=9), max_size=3))))
+@given(
+    st.dictionaries(
+        st.sampled_from([*ORGANISATION, "other"]),
+        st.one_of(st.text(max_size=60), st.integers(), st.none(), st.lists(st.text(max_size=9), max_size=3)),
+    )
+)
 def test_anything_at_all_gives_values_that_can_be_kept_or_faults(cells: dict[str, Any]) -> None:
     values, faults = read(ORGANISATION, cells)
     json.dumps(values)
@@ -134,7 +146,9 @@ def test_an_export_comes_back_in_as_it_went_out(event: Any, firm: Any) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.binary(max_size=400) | st.text(string.printable, max_size=300).map(lambda text: b"name,zone\n" + text.encode()))
+@given(
+    st.binary(max_size=400) | st.text(string.printable, max_size=300).map(lambda text: b"name,zone\n" + text.encode())
+)
 def test_any_bytes_give_lines_or_a_sentence(data: bytes) -> None:
     try:
         found = read_file(data)

@@ -37,7 +37,12 @@ def test_a_time_is_kept_to_the_minute_or_refused_for_what_clocks_do(naive: datet
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.datetimes(datetime(2021, 1, 1), datetime(2036, 1, 1)), st.sampled_from(ZONES), st.sampled_from(ZONES), st.integers(5, 180))
+@given(
+    st.datetimes(datetime(2021, 1, 1), datetime(2036, 1, 1)),
+    st.sampled_from(ZONES),
+    st.sampled_from(ZONES),
+    st.integers(5, 180),
+)
 def test_both_sides_read_the_same_moment(naive: datetime, mine: str, theirs: str, minutes: int) -> None:
     start = naive.replace(second=0, microsecond=0, tzinfo=UTC)
     for place, zone in zip(both_times(start, minutes, mine, theirs, "en"), (mine, theirs), strict=False):

@@ -39,8 +39,10 @@ def load_example(event: MeetingEvent, first_day: date | None = None) -> dict[str
     def work() -> None:
         touch(event)
         if not event.rooms.exists():
-            MeetingRoom.objects.bulk_create(MeetingRoom(event=event, name=name, url=f"https://example.org/{name.lower().replace(' ', '-')}")
-                for name in invented.ROOMS)
+            MeetingRoom.objects.bulk_create(
+                MeetingRoom(event=event, name=name, url=f"https://example.org/{name.lower().replace(' ', '-')}")
+                for name in invented.ROOMS
+            )
         if not event.interpreters.exists():
             MeetingInterpreter.objects.bulk_create(
                 MeetingInterpreter(event=event, name=name, languages=list(spoken), zone="Asia/Seoul")
