@@ -11,7 +11,7 @@ from collections.abc import Callable
 from importlib import resources
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
@@ -180,7 +180,7 @@ def file(request: HttpRequest, name: str) -> HttpResponse:
     elif name in STYLES:
         text = (resources.files(__package__) / "public" / name).read_text(encoding="utf-8")
     else:
-        raise Http404
+        return refused(404, _("There is no such file."))
     answer = HttpResponse(text, content_type="text/css; charset=utf-8")
     answer["Cache-Control"], answer["X-Content-Type-Options"] = "max-age=300", "nosniff"
     return answer

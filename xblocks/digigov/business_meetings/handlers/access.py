@@ -97,6 +97,8 @@ def text(data: Mapping[str, Any], name: str) -> str:
     value = data.get(name)
     if value is None:
         return ""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
     if not isinstance(value, str) or "\x00" in value:
         raise Refusal(400, "no-text", _("A text is missing in the request."))
     return value
