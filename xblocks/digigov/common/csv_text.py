@@ -16,6 +16,11 @@ def guarded(text: str) -> str:
     return f"'{text}" if text.startswith(STARTS) else text
 
 
+def unguarded(text: str) -> str:
+    """The text as it was before `guarded`, for a file of ours that comes back."""
+    return text[1:] if text[:1] == "'" and text[1:].startswith(STARTS) else text
+
+
 def write(rows: Iterable[Sequence[Cell]]) -> bytes:
     """The rows as a file. Numbers stay numbers, a missing value is empty, every text is guarded."""
     stream = io.StringIO(newline="")

@@ -89,9 +89,11 @@ def kept_faults(faults: Iterable[list[Any]]) -> list[Fault]:
 def bad_rows(one: SurveyPapers) -> list[list[str]]:
     """The bad lines of an import as a table that can be mended and imported again; the reason is a last column."""
     why = _("What is wrong")
-    rows = [[*one.header, f"({why})"]]
+    named = [name for name in one.header if name]
+    rows = [[*named, f"({why})"]]
     for line, columns, faults in one.bad:
-        filled = [*columns, *[""] * (len(one.header) - len(columns))]
+        by_name = dict(zip(one.header, columns, strict=False))
+        filled = [by_name.get(name, "") for name in named] + [one for one in columns[len(one.header) :] if one]
         reasons = "; ".join(reason for told in lines([(line, (), kept_faults(faults))]) for reason in told["why"])
         rows.append([*filled, f"{line}: {reasons}"])
     return rows

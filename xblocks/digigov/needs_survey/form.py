@@ -56,6 +56,7 @@ def form(
         "consent_key": settings.consent_key,
         "agreed": row is not None and row.consent == settings.consent_key,
         "consent_error": said.get("consent", ""),
+        "error": said.get("", ""),
         "kept": row is not None,
         "sent": row is not None and row.sent_at is not None,
         "closed": settings.closed(timezone.now()),

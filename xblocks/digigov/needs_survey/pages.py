@@ -14,7 +14,7 @@ from functools import wraps
 from importlib import resources
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.safestring import mark_safe
@@ -120,7 +120,7 @@ def file(request: HttpRequest, name: str) -> HttpResponse:
     elif name in FILES:
         text = (resources.files(__package__) / "public" / name).read_text(encoding="utf-8")
     else:
-        raise Http404
+        return HttpResponse(_("There is no such file."), status=404, content_type="text/plain; charset=utf-8")
     tag = f'"{hashlib.sha256(text.encode()).hexdigest()[:20]}"'
     if request.headers.get("If-None-Match") == tag:
         answer = HttpResponse(status=304)

@@ -15,6 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 from digigov.common import places
+from digigov.common.csv_text import unguarded
 from digigov.sectors.rules import SECTORS
 
 from .clean import Fault, clean, still_open
@@ -74,6 +75,7 @@ def read(data: bytes, sectors: Iterable[str]) -> Papers:
     known = columns(sectors)
     if "country" not in header:
         raise BadFile(N_("The first line must name the columns, “country” among them, as the template does."))
+    header = tuple("" if name.startswith("(") else name for name in header)  # a remark, such as our own report's
     unknown = [name for name in header if name and name not in known]
     if unknown:
         raise BadFile(N_("The file has columns that the survey does not know: {names}"), names=", ".join(unknown)[:300])
@@ -98,6 +100,7 @@ def read(data: bytes, sectors: Iterable[str]) -> Papers:
 
 def _paper(line: int, row: list[str], header: tuple[str, ...], sectors: tuple[str, ...]) -> Paper | BadLine:
     faults = []
+    row = [unguarded(value) for value in row]
     extra = [value for value in row[len(header) :] if value.strip()]
     if extra or len(row) < len([name for name in header if name]):
         wanted = {"found": len(row), "wanted": len(header)}

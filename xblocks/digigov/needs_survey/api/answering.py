@@ -87,7 +87,7 @@ def send(survey: Survey, who: Respondent) -> Saved:
     def work() -> Saved:
         row = _locked(survey, who)
         if row is None:
-            raise Gone
+            raise NotReady(still_open({}))
         if row.consent != settings.consent_key:
             raise NoConsent
         if faults := still_open(row.content):

@@ -1,7 +1,12 @@
 /** Cells that were changed in two windows: both answers, and the respondent chooses. */
 
 export function clashes(place, { h, fill, t, fields, choose }) {
+  let shown = "{}";
+
   return function show(found) {
+    const now = JSON.stringify(found);
+    if (now === shown) return; // a button must not be changed under the finger that presses it
+    shown = now;
     place.replaceChildren(
       ...Object.entries(found).map(([cell, theirs]) => {
         const mine = fields.read()[cell] ?? "";
