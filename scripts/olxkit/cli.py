@@ -84,8 +84,10 @@ def _parser() -> argparse.ArgumentParser:
     play.set_defaults(run=_play)
 
     new = commands.add_parser("new", help="start a course, or add to one, from a template")
-    new.add_argument("kind", choices=("course", "section", "subsection", "unit", "problem"))
-    new.add_argument("place", type=Path, help="the folder to make or to add to; for a problem, the unit's file")
+    new.add_argument("kind", choices=("course", "section", "subsection", "unit", "problem", "scene"))
+    new.add_argument(
+        "place", type=Path, help="the folder to make or to add to; for a problem or a scene, the unit's file"
+    )
     new.add_argument("title", nargs="?", default="", help="its title")
     new.set_defaults(run=_new)
     return parser

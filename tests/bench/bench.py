@@ -14,7 +14,8 @@ SECTIONS = {
     "bundler": "the bundler beside Python-Markdown and MkDocs",
     "lesson": "rendering a lesson beside the platform's own html block",
     "credentials": "credentials issued and verified beside raw signatures and sd-jwt",
-    "plans": "checking a large cooperation plan beside a limit of 20 ms",
+    "plans": "checking, exporting and saving cooperation plans beside limits",
+    "scenes": "each form of a scene on a slow line beside model-viewer and A-Frame",
 }
 
 

@@ -234,6 +234,25 @@ def test_new_makes_a_course_that_checks_and_builds(run: Run, build: Callable[...
     build(root)
 
 
+def test_new_makes_scenes_that_check_and_build(run: Run, build: Callable[..., Path], tmp_path: Path) -> None:
+    root = tmp_path / "my-course"
+    run("new", "course", root, "Law")
+    unit = root / "01-first-section/01-first-subsection/01-first-unit.md"
+    code, output, said = run("new", "scene", unit, "The lift: 역")
+    assert (code, output.split()) == (0, [str(root / "scenes/the-lift.yaml"), str(unit)]), said
+    assert ":::{scene} the-lift\n:id: " in unit.read_text()
+    assert run("new", "scene", unit, "The lift")[0] == 0  # of the same name: numbered, with a marker of its own
+    assert run("check", root) == (0, "", "no findings\n")
+    with tarfile.open(build(root)) as archive:
+        names = {name.rpartition("/")[2] for name in archive.getnames()}
+    for ending in (".glb", ".usdz", ".txt", "-poster.webp", "-card.pdf", "-card.svg", "-clip.bin"):
+        assert {f"scene-the-lift{ending}", f"scene-the-lift-2{ending}"} <= names
+    assert run("new", "scene", root, "Alone")[0] == 0
+    code, output, _said = run("check", root)
+    assert code == 0 and "unused" in output
+    assert run("new", "scene", root / "01-first-section", "Nowhere")[0] == 1
+
+
 @pytest.mark.parametrize("title", ["한글", "x" * 500, "'quoted' \"twice\"", "$id", "# no comment", "a: b", "\\"])
 def test_new_takes_any_title(title: str, run: Run, tmp_path: Path) -> None:
     root = tmp_path / "c"

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from importlib import import_module
+from mimetypes import guess_type
+from threading import Thread
 from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.conf import settings
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 from opaque_keys import InvalidKeyError
 from opaque_keys.edx.keys import CourseKey
@@ -51,6 +55,99 @@ def current_person(block: Any) -> Person:
 def course_of(block: Any) -> str:
     """The key of the course that a block stands in; the workbench has none."""
     return str(getattr(block.scope_ids.usage_id, "context_key", "") or "workbench")
+
+
+def suggested_country(block: Any) -> str:
+    """Where the current user seems to be, as an ISO 3166-1 code; "" when the platform does not say.
+
+    The platform guesses it from the network address: good enough to be offered, not to be believed.
+    """
+    service = block.runtime.service(block, "user")
+    attributes = service.get_current_user().opt_attrs if service else {}
+    return str(attributes.get("edx-platform.request_country_code") or "").upper()[:2]
+
+
+def page_url(name: str, *arguments: str) -> str:
+    """The address in the LMS of one of our pages outside a course (urls.py); "" where this site has none.
+
+    Without a host where the site's settings do not name it; a browser then completes it.
+    """
+    try:
+        path = reverse(f"digigov:{name}", args=arguments)
+    except NoReverseMatch:
+        return ""
+    return f"{str(getattr(settings, 'LMS_ROOT_URL', '') or '').rstrip('/')}{path}"
+
+
+def suggested_zone(block: Any) -> str:
+    """The IANA time zone that the current user chose in the platform; "" when they chose none."""
+    service = block.runtime.service(block, "user")
+    attributes = service.get_current_user().opt_attrs if service else {}
+    return str((attributes.get("edx-platform.user_preferences") or {}).get("time_zone") or "")
+
+
+def email_of(block: Any) -> str:
+    """The current user's address, as the platform keeps it; "" when it says none."""
+    service = block.runtime.service(block, "user")
+    found = service.get_current_user().emails if service else None
+    return str((found or [""])[0] or "")
+
+
+def installation(name: str) -> dict[str, Any]:
+    """What the installation has set, and no organiser sees: "jitsi" {"app", "secret"}, "mail" {"from"}."""
+    found = dict((getattr(settings, "DIGIGOV", None) or {}).get(name) or {})
+    if name == "mail":
+        found.setdefault("from", getattr(settings, "DEFAULT_FROM_EMAIL", ""))
+    return found
+
+
+def in_background(path: str, *arguments: Any) -> None:
+    """Call "digigov.package:function" when this transaction is done: by Celery in the platform, else in a thread.
+
+    With DIGIGOV_BACKGROUND = "now" it is called at once, after the transaction.
+    """
+    from django.db import transaction
+
+    how = getattr(settings, "DIGIGOV_BACKGROUND", "")
+    if not how:
+        how = "celery" if str(getattr(settings, "ROOT_URLCONF", "")).startswith(("lms.", "cms.")) else "thread"
+
+    def begin() -> None:
+        if how == "now":
+            _call(path, *arguments)
+        elif how == "celery":
+            from digigov.tasks import call
+
+            call.delay(path, *arguments)
+        else:
+            Thread(target=_call_in_thread, args=(path, *arguments), daemon=True).start()
+
+    transaction.on_commit(begin)
+
+
+def _call(path: str, *arguments: Any) -> None:
+    module, _colon, name = path.partition(":")
+    if not module.startswith("digigov."):
+        raise ValueError(path)
+    getattr(import_module(module), name)(*arguments)
+
+
+def _call_in_thread(path: str, *arguments: Any) -> None:
+    from django.db import connection
+
+    try:
+        _call(path, *arguments)
+    finally:
+        connection.close()
+
+
+def client_address(request: Any) -> str:
+    """The network address that a request of Django's came from, as the platform's own setting of proxies says."""
+    try:
+        from edx_django_utils.ip import get_safest_client_ip
+    except ImportError:  # the player stands behind no proxy
+        return str(request.META.get("REMOTE_ADDR", ""))
+    return str(get_safest_client_ip(request))
 
 
 def team_of(block: Any, teamset: str) -> Team | None:
@@ -160,6 +257,47 @@ def may_edit(block: Any) -> bool:
         user = get_user_model().objects.filter(id=person.id).first()
         return user is not None and has_studio_write_access(user, block.scope_ids.usage_id.context_key)
     return person.is_staff
+
+
+class CourseFiles:
+    """The course's files in Studio, by names without a folder."""
+
+    def __init__(self, course: Any) -> None:
+        from xmodule.contentstore.django import contentstore
+
+        self._course, self._store = course, contentstore()
+
+    def _place(self, name: str) -> Any:
+        from xmodule.contentstore.content import StaticContent
+
+        return StaticContent.compute_location(self._course, name)
+
+    def names(self) -> list[str]:
+        """All of them."""
+        found, _count = self._store.get_all_content_for_course(self._course)
+        return [str(one["displayname"]) for one in found]
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of one; None when there is none."""
+        found = self._store.find(self._place(name), throw_on_not_found=False)
+        return bytes(found.data) if found else None
+
+    def save(self, name: str, data: bytes) -> None:
+        """Adds one, or replaces it."""
+        from xmodule.contentstore.content import StaticContent
+
+        kind = guess_type(name)[0] or "application/octet-stream"
+        self._store.save(StaticContent(self._place(name), name, kind, data))
+
+
+def course_files(block: Any) -> Any:
+    """The files of the course that an editor may read and add (`names`, `read`, `save`); None where it may not.
+
+    In Studio they are the course's own; elsewhere a service "course_files", which the block must want, has them.
+    """
+    if str(getattr(settings, "ROOT_URLCONF", "")).startswith("cms."):
+        return CourseFiles(block.scope_ids.usage_id.context_key)
+    return block.runtime.service(block, "course_files")
 
 
 def with_static_urls(block: Any, html: str) -> str:

@@ -1,7 +1,9 @@
 """Addresses of the player."""
 
+from importlib.util import find_spec
+
 from django.contrib.staticfiles.views import serve
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from .views import errors, files, handlers, home, people, progress, studio, unit
 
@@ -22,6 +24,8 @@ urlpatterns = [
     re_path(rf"^studio-discard/{KEY}$", studio.discard, name="studio-discard"),
     path("asset/<path:name>", files.asset, name="asset"),
     path("resource/<str:tag>/<path:path>", files.resource, name="resource"),
+    # Pages of the blocks' package that stand outside a course, at the address that the LMS gives them.
+    *([path("digigov/", include("digigov.urls"))] if find_spec("digigov") else []),
     path("-/<path:path>", serve, {"insecure": True}),  # the player's own files; DEBUG is off, and so would these be
 ]
 handler400 = errors.bad_request

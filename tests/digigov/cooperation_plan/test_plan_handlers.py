@@ -159,6 +159,33 @@ def test_the_rules_answer_with_each_save(desk: Desk) -> None:
     assert missing and missing[0]["severity"] == "missing" and missing[0]["why"]
 
 
+def test_the_sums_of_any_budget(desk: Desk) -> None:
+    """A source without a line in a year, a pledge without lines, three currencies of which one has no rate."""
+    line = {"activity": "", "year": "2027", "source": "korea", "category": "experts", "item": "x"}
+    lines = [
+        {"id": "a", **line, "amount": "1200.50", "currency": "USD"},
+        {"id": "b", **line, "year": "2028", "source": "partner", "amount": "1200000", "currency": "KRW"},
+        {"id": "c", **line, "amount": "5", "currency": "EUR"},
+    ]
+    pledges = [{"id": "p", "source": "other", "name": "A bank", "amount": "10", "currency": "USD"}]
+    rates = [{"id": "r", "currency": "KRW", "per_usd": "1200", "date": "", "source": ""}]
+    identification = {"currency": "USD", "rates": rates}
+    desk.call(101, "save_section", {"section": "identification", "version": 0, "content": identification})
+    budget = {"lines": lines, "pledges": pledges}
+    status, answer = desk.call(101, "save_section", {"section": "budget", "version": 0, "content": budget})
+    sums = answer["judged"]["sums"]
+    assert (status, sums["total"], sums["uncounted"]) == (200, "USD\u00a02,200.50", ["c"])
+    assert sums["lines"] == {"a": "1,200.50", "b": "1,000"}
+    told = {
+        one["name"]: (one["text"], [year["text"] for year in one["years"]], one["pledged"]) for one in sums["sources"]
+    }
+    assert told == {
+        "Korea": ("1,200.50", ["1,200.50", "0"], ""),
+        "Partner government": ("1,000", ["0", "1,000"], ""),
+        "Other donors": ("0", ["0", "0"], "10"),
+    }
+
+
 def test_presence_says_who_is_where(desk: Desk) -> None:
     desk.call(101, "poll", {"versions": {}, "path": "logframe/results", "comments": ""})
     here = desk.call(108, "poll", HANDLERS["poll"])[1]["here"]

@@ -9,7 +9,10 @@ for (const { name, section, base, mine, theirs, content, clashes } of given("mer
   test(`merge: ${name}`, () => {
     const joined = merge(schema[section], base, mine, theirs);
     assert.deepEqual(joined.content, content);
-    assert.deepEqual(joined.clashes.map((path) => section + path), clashes);
+    assert.deepEqual(
+      joined.clashes.map((path) => section + path),
+      clashes,
+    );
   });
 }
 

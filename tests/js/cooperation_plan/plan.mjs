@@ -22,7 +22,11 @@ export function server(name, content = paths.empty(schema[name])) {
   const node = schema[name];
   const versions = [paths.clone(content)];
   const self = { line: true, lost: 0, refuse: () => false, versions };
-  const answer = (body) => ({ ok: true, status: 200, data: { section: name, faults: [], at: "2026-11-28T10:00:00Z", judged: {}, merged: false, ...body } });
+  const answer = (body) => ({
+    ok: true,
+    status: 200,
+    data: { section: name, faults: [], at: "2026-11-28T10:00:00Z", judged: {}, merged: false, ...body },
+  });
 
   function cleaned(content) {
     const plan = { [name]: paths.tidy(node, paths.clone(content)) };
@@ -39,11 +43,24 @@ export function server(name, content = paths.empty(schema[name])) {
     const joined = merge(node, versions[base], mine, versions.at(-1));
     const found = joined.clashes.map((path) => `${name}${path}`);
     if (found.some((path) => !(path in choices))) {
-      const clashes = found.map((path) => ({ path, mine: paths.get({ [name]: mine }, path) ?? null, theirs: paths.get({ [name]: versions.at(-1) }, path) ?? null }));
-      return { ok: false, status: 409, data: { error: "conflict", version: versions.length - 1, content: versions.at(-1), clashes, by: "Dara", at: "" } };
+      const clashes = found.map((path) => ({
+        path,
+        mine: paths.get({ [name]: mine }, path) ?? null,
+        theirs: paths.get({ [name]: versions.at(-1) }, path) ?? null,
+      }));
+      return {
+        ok: false,
+        status: 409,
+        data: { error: "conflict", version: versions.length - 1, content: versions.at(-1), clashes, by: "Dara", at: "" },
+      };
     }
     const plan = { [name]: joined.content };
-    for (const [path, choice] of Object.entries(choices)) paths.put(plan, path, choice === "mine" ? paths.get({ [name]: mine }, path) : choice === "theirs" ? paths.get(plan, path) : choice.text);
+    for (const [path, choice] of Object.entries(choices))
+      paths.put(
+        plan,
+        path,
+        choice === "mine" ? paths.get({ [name]: mine }, path) : choice === "theirs" ? paths.get(plan, path) : choice.text,
+      );
     if (!paths.same(plan[name], versions.at(-1))) versions.push(paths.clone(plan[name]));
     return answer({ version: versions.length - 1, content: paths.clone(versions.at(-1)), faults });
   }
@@ -54,7 +71,7 @@ export function server(name, content = paths.empty(schema[name])) {
     if (!self.line) return { ok: false, status: 0, data: {} };
     const { content, faults } = cleaned(sent.content);
     const result = write(sent.version, content, faults, handler === "settle" ? sent.choices : {});
-    if (self.lost > 0) return self.lost--, { ok: false, status: 0, data: {} }; // saved, but the answer did not arrive
+    if (self.lost > 0) return (self.lost--, { ok: false, status: 0, data: {} }); // saved, but the answer did not arrive
     return result;
   };
   self.now = () => versions.at(-1);
@@ -71,7 +88,19 @@ export function page(name, remote, { shelf = new Map(), pause = 0 } = {}) {
     put: async (section, draft) => void shelf.set(section, paths.clone(draft)),
     remove: async (section) => void shelf.delete(section),
   };
-  const part = sectionSync({ name, version, content, model: plan, merge, paths, call: (...all) => remote.call(...all), store, changed: (self) => states.push(self.state), judged: () => undefined, pause });
+  const part = sectionSync({
+    name,
+    version,
+    content,
+    model: plan,
+    merge,
+    paths,
+    call: (...all) => remote.call(...all),
+    store,
+    changed: (self) => states.push(self.state),
+    judged: () => undefined,
+    pause,
+  });
   plan.on((event) => event.by === "me" && part.edited());
   return { model: plan, part, states, shelf };
 }

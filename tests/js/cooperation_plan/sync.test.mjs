@@ -42,7 +42,10 @@ test("the same cell: nothing is overwritten until somebody chooses", async () =>
   await calm();
   assert.equal(other.part.state, "conflict");
   assert.equal(remote.now().title, "Portal of one");
-  assert.deepEqual(other.part.conflict.clashes.map((one) => [one.path, one.mine, one.theirs]), [[TITLE, "Portal of the other", "Portal of one"]]);
+  assert.deepEqual(
+    other.part.conflict.clashes.map((one) => [one.path, one.mine, one.theirs]),
+    [[TITLE, "Portal of the other", "Portal of one"]],
+  );
   assert.equal(other.shelf.get("identification").content.title, "Portal of the other"); // a closed tab loses nothing
   assert.equal((await other.part.settle({ [TITLE]: { text: "Portal of both" } })).ok, true);
   assert.equal(remote.now().title, "Portal of both");
@@ -185,7 +188,8 @@ test("three people, lines that come and go, lost answers: each one's last words 
     for (let round = 0; round < 6; round++) {
       for (const { part } of people) {
         await part.send();
-        for (let tries = 0; part.conflict && tries < 9; tries++) await part.settle(Object.fromEntries(part.conflict.clashes.map(({ path }) => [path, dice(2) ? "mine" : "theirs"])));
+        for (let tries = 0; part.conflict && tries < 9; tries++)
+          await part.settle(Object.fromEntries(part.conflict.clashes.map(({ path }) => [path, dice(2) ? "mine" : "theirs"])));
         part.receive(remote.versions.length - 1, remote.now());
       }
       await calm(2);

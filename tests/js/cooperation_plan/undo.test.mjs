@@ -38,7 +38,10 @@ test("a removed row comes back in its place, with what others wrote beside it", 
   theirs.risks[0].mitigation = "Theirs";
   model.receive("risks", theirs);
   assert.equal(steps.undo().turned, true);
-  assert.deepEqual(model.section("risks").risks.map((row) => row.id), ["a", "b", "c"]);
+  assert.deepEqual(
+    model.section("risks").risks.map((row) => row.id),
+    ["a", "b", "c"],
+  );
   assert.equal(model.get("risks/risks/a/mitigation"), "Theirs");
   assert.equal(model.get("risks/risks/b/text"), "b");
 });

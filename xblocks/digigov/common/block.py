@@ -58,8 +58,12 @@ class DigigovBlock(XBlock):
     def markup(self, template: str, context: Mapping[str, Any]) -> str:
         """HTML of a template of the slice; everything in it that is not marked safe is escaped."""
         plain_class = getattr(type(self), "unmixed_class", type(self))  # runtimes subclass ours in modules of their own
-        engine = _engine(plain_class.__module__)
-        return mark_safe(engine.get_template(template).render(Context(dict(context))))
+        return render(plain_class.__module__, template, context)
+
+
+def render(module: str, template: str, context: Mapping[str, Any]) -> str:
+    """HTML of a template of the slice that `module` is in, for pages outside a course."""
+    return mark_safe(_engine(module).get_template(template).render(Context(dict(context))))
 
 
 @lru_cache(maxsize=32)

@@ -1,43 +1,26 @@
-"""Writing on SQLite, MySQL and MariaDB with many people at once."""
+"""Writing a plan with many people at once."""
 
 from __future__ import annotations
 
-import random
-import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from django.db import OperationalError, connection, transaction
 from django.db.models import F
+
+from digigov.common import transactions
 
 from ..models import Section
 from .errors import Busy
 
 Result = TypeVar("Result")
 
-ATTEMPTS = 8
-# MySQL and MariaDB: lock wait timeout, deadlock, row changed since the snapshot.
-TRANSIENT = (1205, 1213, 1020)
-
 
 def atomically(work: Callable[[], Result]) -> Result:
-    """The result of `work` done in one transaction, again after a deadlock; Busy when that does not help.
-
-    Inside a transaction that somebody else opened (ATOMIC_REQUESTS) a deadlock has undone their work too, so it is not
-    for us to try again.
-    """
-    outer = connection.in_atomic_block
-    for attempt in range(ATTEMPTS):
-        try:
-            with transaction.atomic():
-                return work()
-        except OperationalError as error:
-            if not _is_transient(error):
-                raise
-            if outer or attempt == ATTEMPTS - 1:
-                raise Busy from error
-            time.sleep(random.uniform(0, 0.02 * 2**attempt))
-    raise AssertionError("unreachable")
+    """The result of `work` done in one transaction, again after a deadlock; Busy when that does not help."""
+    try:
+        return transactions.atomically(work)
+    except transactions.Busy as busy:
+        raise Busy from busy
 
 
 def locked(plan_id: int, name: str) -> Any:
@@ -50,7 +33,3 @@ def locked(plan_id: int, name: str) -> Any:
     if not rows.update(version=F("version")):
         raise KeyError(name)
     return rows.select_for_update().get()
-
-
-def _is_transient(error: OperationalError) -> bool:
-    return bool(error.args) and (error.args[0] in TRANSIENT or "locked" in str(error.args[0]))

@@ -12,9 +12,10 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from digigov.common.settled import settled
+
 from . import docx_tables
 from .paper import Block, Calendar, Facts, Heading, Paper, Paragraph, is_rtl
-from .settled import settled
 
 BLUE = "0B3D6E"
 GREY = RGBColor(0x5B, 0x67, 0x74)
@@ -29,13 +30,15 @@ def make(paper: Paper) -> bytes:
     document.add_paragraph(paper.label).runs[0].font.color.rgb = GREY
     _write(document.add_heading(level=0), paper.title)
     document.add_paragraph(paper.meta).runs[0].font.color.rgb = GREY
+    wide = False
     for section in paper.sections:
         if section.wide:
             _turned(document)
+        elif wide:
+            _upright(document)  # not after each wide one: two in a row would have an empty page between them
+        wide = section.wide
         for block in section.blocks:
             _draw(document, block)
-        if section.wide:
-            _upright(document)
     stream = io.BytesIO()
     document.save(stream)
     return settled(stream.getvalue())

@@ -8,12 +8,13 @@ from datetime import date, datetime
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from digigov.common.settled import settled
+
 from ..schema import N_
 from ..sections import Plan
 from ..values import day
 from . import budget_sheets, calendar, framework
 from .budget_sheets import activity_names
-from .settled import settled
 from .sheet import BAR_FILL, DAY, PLAIN, SUM_FONT, Value, figure, header, paged, put
 from .writing import Writing
 

@@ -73,8 +73,14 @@ export function tree(cx, section, { up, down }) {
     if (event.key === "Enter" && !event.shiftKey && one.kind !== "core") return () => add(one.kind, one.parent, one.id);
     if (event.key === "Backspace" && !event.target.value && nodes().length > 1) return () => doing.remove(one);
     if (!event.altKey || !event.shiftKey) return null;
-    const [inward, outward] = getComputedStyle(event.target).direction === "rtl" ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"];
-    return { [inward]: () => doing.deeper(one), [outward]: () => doing.higher(one), ArrowUp: () => doing.move(one, -1), ArrowDown: () => doing.move(one, 1) }[event.key];
+    const [inward, outward] =
+      getComputedStyle(event.target).direction === "rtl" ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"];
+    return {
+      [inward]: () => doing.deeper(one),
+      [outward]: () => doing.higher(one),
+      ArrowUp: () => doing.move(one, -1),
+      ArrowDown: () => doing.move(one, 1),
+    }[event.key];
   }
 
   function lineTools(one) {
@@ -87,7 +93,12 @@ export function tree(cx, section, { up, down }) {
       tool("↓", t.down, () => doing.move(one, 1)),
       tool("+", t.addBelow, () => add(one.kind, one.id, one.id)),
     ];
-    return h("div", { class: "cp-tools", role: "group", "aria-label": name }, inTree, tool("×", t.remove, () => doing.remove(one)));
+    return h(
+      "div",
+      { class: "cp-tools", role: "group", "aria-label": name },
+      inTree,
+      tool("×", t.remove, () => doing.remove(one)),
+    );
   }
 
   /** What else belongs to a line: evidence of a problem, the problem that an objective turns round. */
@@ -96,7 +107,16 @@ export function tree(cx, section, { up, down }) {
     const names = Object.keys(model.node(list).fields).filter((name) => !["text", "kind", "parent"].includes(name));
     const filled = names.filter((name) => one[name]);
     const cells = names.map((name) => fields.cell(`${path}/${name}`));
-    return h("details", { class: "cp-line__more", data: { keep: path } }, h("summary", {}, `${names[0] === "problem" ? model.node("problems/nodes").item : model.node(`${path}/${names[0]}`).label}${filled.length ? " ✓" : ""}`), h("div", { class: "cp-cells" }, cells));
+    return h(
+      "details",
+      { class: "cp-line__more", data: { keep: path } },
+      h(
+        "summary",
+        {},
+        `${names[0] === "problem" ? model.node("problems/nodes").item : model.node(`${path}/${names[0]}`).label}${filled.length ? " ✓" : ""}`,
+      ),
+      h("div", { class: "cp-cells" }, cells),
+    );
   }
 
   function line(branch, depth) {
@@ -107,19 +127,54 @@ export function tree(cx, section, { up, down }) {
       "li",
       { class: "cp-line", data: { at: path, row: path } },
       h("div", { class: "cp-line__row", data: { host: "" } }, text, lineTools(one), details(one)),
-      branch.below.length > 0 && h("ul", { role: "list" }, branch.below.map((below) => line(below, depth + 1))),
+      branch.below.length > 0 &&
+        h(
+          "ul",
+          { role: "list" },
+          branch.below.map((below) => line(below, depth + 1)),
+        ),
     );
   }
 
   function group(kind, list, parent) {
-    return h("div", { class: "cp-lines-group" }, h("h5", {}, t[`${kind}s`] ?? kindName(kind)), h("ul", { role: "list" }, list.map((branch) => line(branch, 0))), h("p", { class: "cp-list__foot" }, h("button", { type: "button", class: "cp-add", data: { key: `add:${section}:${kind}` }, on: { click: () => add(kind, parent) } }, fill(t.add, { what: kindName(kind) }))));
+    return h(
+      "div",
+      { class: "cp-lines-group" },
+      h("h5", {}, t[`${kind}s`] ?? kindName(kind)),
+      h(
+        "ul",
+        { role: "list" },
+        list.map((branch) => line(branch, 0)),
+      ),
+      h(
+        "p",
+        { class: "cp-list__foot" },
+        h(
+          "button",
+          { type: "button", class: "cp-add", data: { key: `add:${section}:${kind}` }, on: { click: () => add(kind, parent) } },
+          fill(t.add, { what: kindName(kind) }),
+        ),
+      ),
+    );
   }
 
   function draw() {
     const found = sides(nodes(), up);
     const root = found.core?.node.id ?? "";
-    const middle = found.core ? h("ul", { role: "list" }, line({ ...found.core, below: [] }, 0)) : h("p", {}, h("button", { type: "button", class: "cp-add", on: { click: () => add("core", "") } }, fill(t.add, { what: kindName("core") })));
-    const outline = h("div", { class: "cp-outline", on: { keydown: keys }, data: { at: list } }, group(up, found.above, root), h("div", { class: "cp-lines-group cp-lines-group--core" }, h("h5", {}, kindName("core")), middle), group(down, found.below, root));
+    const middle = found.core
+      ? h("ul", { role: "list" }, line({ ...found.core, below: [] }, 0))
+      : h(
+          "p",
+          {},
+          h("button", { type: "button", class: "cp-add", on: { click: () => add("core", "") } }, fill(t.add, { what: kindName("core") })),
+        );
+    const outline = h(
+      "div",
+      { class: "cp-outline", on: { keydown: keys }, data: { at: list } },
+      group(up, found.above, root),
+      h("div", { class: "cp-lines-group cp-lines-group--core" }, h("h5", {}, kindName("core")), middle),
+      group(down, found.below, root),
+    );
     return [h("figure", { class: "cp-tree", data: { role: "drawing" } }), h("p", { class: "cp-hint" }, t.treeKeys), outline];
   }
 

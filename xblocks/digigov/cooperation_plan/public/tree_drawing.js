@@ -48,13 +48,42 @@ export function drawing(cx, section, { up, down, kindName, add, remove }) {
     const boxes = drawn.boxes.map((one) => {
       const middle = x(one) + one.width / 2;
       const lines = one.lines.map((text, place) => svg("tspan", { x: middle, y: one.y + 22 + place * LINE }, text));
-      const parts = [svg("rect", { x: x(one), y: one.y, width: one.width, height: one.height, rx: 3 }), svg("text", { "text-anchor": "middle", direction: /[\u0590-\u08ff]/.test(one.node.text) ? "rtl" : "ltr" }, lines)];
+      const parts = [
+        svg("rect", { x: x(one), y: one.y, width: one.width, height: one.height, rx: 3 }),
+        svg("text", { "text-anchor": "middle", direction: /[\u0590-\u08ff]/.test(one.node.text) ? "rtl" : "ltr" }, lines),
+      ];
       const label = `${kindName(one.node.kind || up)}: ${one.node.text || t.noRow}`;
-      return svg("g", { class: `cp-node is-${one.side} ${one.loose ? "is-loose" : ""}`, role: "treeitem", tabindex: -1, "aria-level": one.depth + 1, "aria-label": label, "data-node": one.id }, ...parts);
+      return svg(
+        "g",
+        {
+          class: `cp-node is-${one.side} ${one.loose ? "is-loose" : ""}`,
+          role: "treeitem",
+          tabindex: -1,
+          "aria-level": one.depth + 1,
+          "aria-label": label,
+          "data-node": one.id,
+        },
+        ...parts,
+      );
     });
     const mirrored = rtl ? `translate(${width} 0) scale(-1 1)` : null;
-    const links = svg("g", { class: "cp-links", transform: mirrored, "aria-hidden": "true" }, drawn.links.map((link) => svg("path", { d: link.path })));
-    const picture = svg("svg", { viewBox: `-2 -2 ${width + 4} ${drawn.height + 4}`, width: width + 4, height: drawn.height + 4, role: "tree", "aria-label": model.node(section).label }, links, ...boxes);
+    const links = svg(
+      "g",
+      { class: "cp-links", transform: mirrored, "aria-hidden": "true" },
+      drawn.links.map((link) => svg("path", { d: link.path })),
+    );
+    const picture = svg(
+      "svg",
+      {
+        viewBox: `-2 -2 ${width + 4} ${drawn.height + 4}`,
+        width: width + 4,
+        height: drawn.height + 4,
+        role: "tree",
+        "aria-label": model.node(section).label,
+      },
+      links,
+      ...boxes,
+    );
     figure.replaceChildren(picture);
     const focused = boxes.find((one) => one.dataset.node === at);
     (focused ?? boxes.find((one) => one.classList.contains("is-core")) ?? boxes[0]).setAttribute("tabindex", 0);
