@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from importlib import import_module
 from mimetypes import guess_type
+from threading import Thread
 from typing import Any, NamedTuple
 
 from django.apps import apps
@@ -75,6 +77,68 @@ def page_url(name: str, *arguments: str) -> str:
     except NoReverseMatch:
         return ""
     return f"{str(getattr(settings, 'LMS_ROOT_URL', '') or '').rstrip('/')}{path}"
+
+
+def suggested_zone(block: Any) -> str:
+    """The IANA time zone that the current user chose in the platform; "" when they chose none."""
+    service = block.runtime.service(block, "user")
+    attributes = service.get_current_user().opt_attrs if service else {}
+    return str((attributes.get("edx-platform.user_preferences") or {}).get("time_zone") or "")
+
+
+def email_of(block: Any) -> str:
+    """The current user's address, as the platform keeps it; "" when it says none."""
+    service = block.runtime.service(block, "user")
+    found = service.get_current_user().emails if service else None
+    return str((found or [""])[0] or "")
+
+
+def installation(name: str) -> dict[str, Any]:
+    """What the installation has set, and no organiser sees: "jitsi" {"app", "secret"}, "mail" {"from"}."""
+    found = dict((getattr(settings, "DIGIGOV", None) or {}).get(name) or {})
+    if name == "mail":
+        found.setdefault("from", getattr(settings, "DEFAULT_FROM_EMAIL", ""))
+    return found
+
+
+def in_background(path: str, *arguments: Any) -> None:
+    """Call "digigov.package:function" when this transaction is done: by Celery in the platform, else in a thread.
+
+    With DIGIGOV_BACKGROUND = "now" it is called at once, after the transaction.
+    """
+    from django.db import transaction
+
+    how = getattr(settings, "DIGIGOV_BACKGROUND", "")
+    if not how:
+        how = "celery" if str(getattr(settings, "ROOT_URLCONF", "")).startswith(("lms.", "cms.")) else "thread"
+
+    def begin() -> None:
+        if how == "now":
+            _call(path, *arguments)
+        elif how == "celery":
+            from digigov.tasks import call
+
+            call.delay(path, *arguments)
+        else:
+            Thread(target=_call_in_thread, args=(path, *arguments), daemon=True).start()
+
+    transaction.on_commit(begin)
+
+
+def _call(path: str, *arguments: Any) -> None:
+    module, _colon, name = path.partition(":")
+    if not module.startswith("digigov."):
+        raise ValueError(path)
+    getattr(import_module(module), name)(*arguments)
+
+
+def _call_in_thread(path: str, *arguments: Any) -> None:
+    from django.db import connection
+
+    try:
+        _call(path, *arguments)
+    finally:
+        connection.close()
 
 
 def client_address(request: Any) -> str:

@@ -127,3 +127,12 @@ def test_other_exercises_are_out_of_reach(submitted: Callable[..., Any], exercis
     for handler in ("review_claim", "review_release", "review_decide", "grades_publish"):
         assert other(1).post(handler, submission=submission, accept=True, note="")[0] == 404
     assert other(1).get("review_file", f"json/{submission}").status_int == 404
+
+
+def test_in_studio_nobody_reviews(exercise: Callable[..., Any]) -> None:
+    author = exercise()(1)
+    author.runtime.is_author_mode = True
+    status, told = author.post("console", view="reviews")
+    assert (status, told["error"]) == (403, "studio")
+    page = author.runtime.get_block(author.usage).render("student_view").content
+    assert "data-console" not in page

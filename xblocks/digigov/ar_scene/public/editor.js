@@ -82,7 +82,9 @@ export default async function start({ element, call, runtime, t, data }) {
   function ask(change) {
     queue = queue.then(async () => {
       const before = read();
+      clearTimeout(timer);
       const answer = await call("change_places", { ...before, change });
+      turn += 1; // a look at the text as it was before must not be shown after this
       if (text.value !== before.content) {
         role("say").textContent = t.changed_meanwhile;
         return refresh();

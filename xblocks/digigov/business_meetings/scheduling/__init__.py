@@ -1,0 +1,1 @@
+"""Which pairs meet, and when. Pure numbers: `problem` in, `solve` out; nothing here knows people or databases."""
