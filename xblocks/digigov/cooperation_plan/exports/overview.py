@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from openpyxl import Workbook
 
-from .settled import settled
+from digigov.common.settled import settled
+
 from .sheet import DAY, MONEY, PLAIN, Value, header, paged, put
 
 STAMP = datetime(2000, 1, 1)
