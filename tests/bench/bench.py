@@ -14,6 +14,7 @@ SECTIONS = {
     "bundler": "the bundler beside Python-Markdown and MkDocs",
     "lesson": "rendering a lesson beside the platform's own html block",
     "credentials": "credentials issued and verified beside raw signatures and sd-jwt",
+    "meetings": "schedules of business meetings, their bound beside greedy",
     "plans": "checking a large cooperation plan beside a limit of 20 ms",
 }
 
