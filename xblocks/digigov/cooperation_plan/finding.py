@@ -98,7 +98,8 @@ RULES: Mapping[str, Rule] = {
     "monitoring-share": Rule(
         0,
         N_(
-            "Korea's grant agency has asked since 2016 for at least three per cent of a budget for monitoring and evaluation."
+            "Korea's grant agency has asked since 2016 for at least three per cent of a budget "
+            "for monitoring and evaluation."
         ),
     ),
     "loan-debt": Rule(0, N_("A loan must be paid back: the lender asks first what the debt of the country allows.")),
