@@ -16,6 +16,7 @@ SECTIONS = {
     "credentials": "credentials issued and verified beside raw signatures and sd-jwt",
     "plans": "checking, exporting and saving cooperation plans beside limits",
     "scenes": "each form of a scene on a slow line beside model-viewer and A-Frame",
+    "meetings": "schedules of business meetings, their bound beside greedy",
 }
 
 

@@ -1,9 +1,10 @@
 """Schedules of business meetings: seconds, memory, total and proven bound, beside greedy on the same instance.
 
-How it counts. The instances are drawn from a fixed seed: 18 sectors, of which a participant wants three and a company
+How it counts. The instances are drawn from a fixed seed: 18 sectors, of which a participant wants four and a company
 serves one to three, some far more popular than others; both sides can in a part of the slots only, as with time zones;
-there are rooms for four in ten participants; half of the participants need one of three languages interpreted. Each is solved in a process of its own, so that its
-peak memory is its own. The two larger sizes take minutes and are measured only with DIGIGOV_BENCH_LARGE=1.
+there are rooms for four in ten participants; half of the participants need one of three languages interpreted. Each is
+solved in a process of its own, so that its peak memory is its own. The two larger sizes take minutes and are measured
+only with DIGIGOV_BENCH_LARGE=1.
 """
 
 from __future__ import annotations

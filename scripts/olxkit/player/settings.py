@@ -4,6 +4,8 @@ import os
 from importlib.util import find_spec
 from pathlib import Path
 
+from django import VERSION as DJANGO
+
 from olxkit.player.secret import secret_key
 
 HERE = Path(__file__).parent
@@ -47,9 +49,15 @@ TEMPLATES = [
         },
     }
 ]
+# A transaction that reads before it writes must not find that a thread in the background wrote in between.
+MODE = {"transaction_mode": "IMMEDIATE"} if DJANGO >= (5, 1) else {}
 DATABASES = {
-    "default": {"ENGINE": "django.db.backends.sqlite3", "NAME": str(STATE), "OPTIONS": {"timeout": 20}},
+    "default": {"ENGINE": "django.db.backends.sqlite3", "NAME": str(STATE), "OPTIONS": {"timeout": 20, **MODE}},
 }
+# Nothing leaves this machine: each message becomes a file beside the state.
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = str(STATE.with_suffix(".mail"))
+DEFAULT_FROM_EMAIL = "course@example.invalid"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

@@ -48,23 +48,39 @@ def draw_event() -> Callable[..., Event]:
 
         firms = tuple(
             Organisation(
-                200 + n, f"Example company {n}", "Asia/Seoul", some(SECTORS, 2), some(("consulting", "systems"), 2),
-                some(("en", "ko", "es"), 2), hours(), frozenset(some(("KH", "PA"), 1)) if dice.random() < 0.3 else frozenset(),
-                frozenset({"MV"}) if dice.random() < 0.2 else frozenset(), dice.choice((0, 0, 2)),
+                200 + n,
+                f"Example company {n}",
+                "Asia/Seoul",
+                some(SECTORS, 2),
+                some(("consulting", "systems"), 2),
+                some(("en", "ko", "es"), 2),
+                hours(),
+                frozenset(some(("KH", "PA"), 1)) if dice.random() < 0.3 else frozenset(),
+                frozenset({"MV"}) if dice.random() < 0.2 else frozenset(),
+                dice.choice((0, 0, 2)),
             )
             for n in range(companies)
-        )  # fmt: skip
+        )
         ids = [one.id for one in firms]
         guests = tuple(
             Participant(
-                n + 1, f"Example person {n}", dice.choice(("KH", "PA", "MV")), dice.choice(ZONES),
-                {code: dice.randint(1, 5) for code in some(SECTORS, 3)}, some(("consulting", "systems"), 2),
-                some(("en", "es", "ru"), 2), dice.choice(("", "", "es", "ru")), hours(),
-                frozenset(dice.sample(ids, dice.randint(0, 1))), frozenset(dice.sample(ids, dice.randint(0, 2))),
-                frozenset(dice.sample(ids, dice.randint(0, 1))), dice.choice((0, 1)), dice.choice((0, 2, 3)),
+                n + 1,
+                f"Example person {n}",
+                dice.choice(("KH", "PA", "MV")),
+                dice.choice(ZONES),
+                {code: dice.randint(1, 5) for code in some(SECTORS, 3)},
+                some(("consulting", "systems"), 2),
+                some(("en", "es", "ru"), 2),
+                dice.choice(("", "", "es", "ru")),
+                hours(),
+                frozenset(dice.sample(ids, dice.randint(0, 1))),
+                frozenset(dice.sample(ids, dice.randint(0, 2))),
+                frozenset(dice.sample(ids, dice.randint(0, 1))),
+                dice.choice((0, 1)),
+                dice.choice((0, 2, 3)),
             )
             for n in range(people)
-        )  # fmt: skip
+        )
         interpreters = tuple(
             Interpreter(900 + n, f"Example interpreter {n}", some(("es", "ru"), 2), "Asia/Seoul", hours())
             for n in range(dice.randint(0, 2))
@@ -89,8 +105,15 @@ def event(database: None) -> Any:
     api.add_slots(made, text=lines, minutes=30)
     made.refresh_from_db()
     made = api.save_settings(
-        made, base=made.version, fields={"early": "0", "late": "24", "organiser": "Example organiser", "organiser_email": "organiser@example.invalid"}
-    )  # fmt: skip
+        made,
+        base=made.version,
+        fields={
+            "early": "0",
+            "late": "24",
+            "organiser": "Example organiser",
+            "organiser_email": "organiser@example.invalid",
+        },
+    )
     for name in ("Room 1", "Room 2"):
         api.add_room(made, name=name)
     api.add_interpreter(made, name="Interpreter", languages="Spanish", zone_name="Asia/Seoul")
@@ -120,8 +143,14 @@ def guest(event: Any) -> Callable[..., Any]:
     from digigov.business_meetings import api
 
     def make(name: str = "Example guest", person: str | None = None, **fields: Any) -> Any:
-        given = {"name": name, "country": "CR", "zone": "America/Costa_Rica", "sectors": "tax:5", "languages": "en",
-                 "email": f"{name.replace(' ', '-').lower()}@example.invalid"}  # fmt: skip
+        given = {
+            "name": name,
+            "country": "CR",
+            "zone": "America/Costa_Rica",
+            "sectors": "tax:5",
+            "languages": "en",
+            "email": f"{name.replace(' ', '-').lower()}@example.invalid",
+        }
         row = api.save_participant(event, fields={**given, **fields})
         if person:
             type(row).objects.filter(pk=row.pk).update(person=person)

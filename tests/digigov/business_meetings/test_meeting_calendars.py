@@ -33,10 +33,18 @@ CASES = [
 
 def entry(zone: str, start: datetime, **more: Any) -> Entry:
     given: dict[str, Any] = {
-        "uid": "u-1", "sequence": 0, "start": start, "minutes": 30, "zone": zone, "summary": "Meeting; with, signs\n\\ é 회의",
-        "description": "Line one\nLine two", "address": "https://example.org/room", "organiser": ("Example", "o@example.invalid"),
-        "attendees": (("A", "a@example.invalid"), ("No mail", "")), "changed_at": datetime(2027, 1, 1, tzinfo=UTC),
-    }  # fmt: skip
+        "uid": "u-1",
+        "sequence": 0,
+        "start": start,
+        "minutes": 30,
+        "zone": zone,
+        "summary": "Meeting; with, signs\n\\ é 회의",
+        "description": "Line one\nLine two",
+        "address": "https://example.org/room",
+        "organiser": ("Example", "o@example.invalid"),
+        "attendees": (("A", "a@example.invalid"), ("No mail", "")),
+        "changed_at": datetime(2027, 1, 1, tzinfo=UTC),
+    }
     return Entry(**{**given, **more})
 
 
@@ -170,12 +178,15 @@ PLACE = {
     ("settings", "key", "expected"),
     [
         ({}, {}, "https://own.example.org/"),
-        ({"join": "template", "join_template": "https://v.example.org/{organisation}/{meeting}?r={room}"}, {},
-         "https://v.example.org/A%20%26%20B%2FC/abc-1?r=Room%201"),
+        (
+            {"join": "template", "join_template": "https://v.example.org/{organisation}/{meeting}?r={room}"},
+            {},
+            "https://v.example.org/A%20%26%20B%2FC/abc-1?r=Room%201",
+        ),
         ({"join": "template"}, {}, "https://own.example.org/"),
         ({"join": "jitsi", "jitsi_domain": "meet.example.org"}, {}, "https://meet.example.org/meeting-abc-1"),
     ],
-)  # fmt: skip
+)
 def test_join_links(settings: dict[str, str], key: dict[str, str], expected: str) -> None:
     assert join_link({**DEFAULTS, **settings}, **PLACE, **WHEN, key=key) == expected  # type: ignore[arg-type]
 

@@ -18,12 +18,36 @@ from digigov.business_meetings.models import Meeting, MeetingMail, MeetingPartic
 PARTICIPANT = {"leave", "save_me", "wish", "look", "feed", "ask", "answer_request", "cancel_meeting", "note"}
 ANYBODY = {"take_part", "line_echo"}
 ORGANISER = {
-    "save_event", "slots_add", "slots_remove", "room_add", "room_remove", "interpreter_add", "interpreter_remove",
-    "organisation_save", "organisation_remove", "organisation_link", "organisations_look", "import_file",
-    "participant_save", "participant_remove", "interests_take", "book", "move", "cancel_any", "lock", "followup",
-    "mail_send", "mail_retry", "remind", "example_load", "example_remove", "solve", "solve_state", "solve_cancel",
+    "save_event",
+    "slots_add",
+    "slots_remove",
+    "room_add",
+    "room_remove",
+    "interpreter_add",
+    "interpreter_remove",
+    "organisation_save",
+    "organisation_remove",
+    "organisation_link",
+    "organisations_look",
+    "import_file",
+    "participant_save",
+    "participant_remove",
+    "interests_take",
+    "book",
+    "move",
+    "cancel_any",
+    "lock",
+    "followup",
+    "mail_send",
+    "mail_retry",
+    "remind",
+    "example_load",
+    "example_remove",
+    "solve",
+    "solve_state",
+    "solve_cancel",
     "solve_apply",
-}  # fmt: skip
+}
 AUTHOR = {"save_settings"}
 
 
@@ -77,7 +101,9 @@ def test_nobody_may_do_anything(block: Any, event: Any, name: str) -> None:
 @pytest.mark.parametrize("name", sorted(ORGANISER | AUTHOR))
 def test_a_learner_may_do_nothing_of_the_organisers(block: Any, event: Any, name: str) -> None:
     before = event.organisations.count(), event.slots.count(), SolverRun.objects.count()
-    status, said = call(block("student", event), name, {"seconds": "1", "name": "x", "text": "2090-03-05 09:00", "minutes": "30"})
+    status, said = call(
+        block("student", event), name, {"seconds": "1", "name": "x", "text": "2090-03-05 09:00", "minutes": "30"}
+    )
     assert status == 403 and said["error"] in ("not-an-organiser", "not-an-author")
     assert before == (event.organisations.count(), event.slots.count(), SolverRun.objects.count())
 
@@ -88,8 +114,17 @@ def test_who_does_not_take_part_is_asked_to(block: Any, event: Any, name: str) -
     assert (status, said["error"]) == (403, "not-taking-part")
 
 
-BODIES = [b"", b"[]", b"\xff", b"{", b'"x"', b"null", b'{"id": 1e999}', b'{"meeting": {"a": 1}, "id": [], "version": null}',
-          b'{"organisation": "1; drop", "participant": -1, "slot": true, "run": "x", "seconds": "x", "text": [], "name": {}}']  # fmt: skip
+BODIES = [
+    b"",
+    b"[]",
+    b"\xff",
+    b"{",
+    b'"x"',
+    b"null",
+    b'{"id": 1e999}',
+    b'{"meeting": {"a": 1}, "id": [], "version": null}',
+    b'{"organisation": "1; drop", "participant": -1, "slot": true, "run": "x", "seconds": "x", "text": [], "name": {}}',
+]
 
 
 @pytest.mark.parametrize("name", sorted(PARTICIPANT | ANYBODY | ORGANISER | AUTHOR))
@@ -115,11 +150,28 @@ def test_a_participant_s_way_through(block: Any, event: Any, firm: Any) -> None:
     status, said = call(page, "take_part")
     assert status == 200 and "own" in said["panels"]
     me = MeetingParticipant.objects.get(event=event, person="7")
-    fields = {"version": me.version, "name": "Example Sokha", "zone": "Asia/Phnom_Penh", "languages": "Khmer; English", "country": "KH",
-              "sector/tax": "5", "sector/health": "0", "seeks": ["consulting"], "email": "s@example.invalid", "shares_plan": "on", "most": "99"}  # fmt: skip
+    fields = {
+        "version": me.version,
+        "name": "Example Sokha",
+        "zone": "Asia/Phnom_Penh",
+        "languages": "Khmer; English",
+        "country": "KH",
+        "sector/tax": "5",
+        "sector/health": "0",
+        "seeks": ["consulting"],
+        "email": "s@example.invalid",
+        "shares_plan": "on",
+        "most": "99",
+    }
     assert call(page, "save_me", fields)[0] == 200
     me.refresh_from_db()
-    assert (me.sectors, me.seeks, me.shares_plan, me.most, me.languages) == ({"tax": 5}, ["consulting"], True, 0, ["km", "en"])
+    assert (me.sectors, me.seeks, me.shares_plan, me.most, me.languages) == (
+        {"tax": 5},
+        ["consulting"],
+        True,
+        0,
+        ["km", "en"],
+    )
     status, said = call(page, "save_me", fields)
     assert (status, said["error"]) == (409, "stale")
     status, said = call(page, "save_me", {**fields, "version": me.version, "zone": "Phnom Penh", "hours": "always"})
@@ -131,13 +183,25 @@ def test_a_participant_s_way_through(block: Any, event: Any, firm: Any) -> None:
     assert status == 200
     asked = Meeting.objects.get(event=event)
     assert call(page, "answer_request", {"meeting": asked.pk, "version": asked.version, "what": "accept"})[0] == 403
-    api.accept(Meeting.objects.select_related("event", "participant", "organisation", "slot").get(pk=asked.pk), base=asked.version)
+    api.accept(
+        Meeting.objects.select_related("event", "participant", "organisation", "slot").get(pk=asked.pk),
+        base=asked.version,
+    )
     asked.refresh_from_db()
     shown = api and call(page, "look", {"word": "nothing"})[1]["panels"]["find"]
     assert "No organisation" in shown
-    note = {"meeting": asked.pk, "version": 0, "outcome": "agreement", "text": "Signed", "next_step": "Visit", "shared": "on"}
+    note = {
+        "meeting": asked.pk,
+        "version": 0,
+        "outcome": "agreement",
+        "text": "Signed",
+        "next_step": "Visit",
+        "shared": "on",
+    }
     status, said = call(page, "note", note)
-    assert status == 200 and "Signed" in said["panels"]["agenda"] and "08:00–08:30 (UTC+07:00)" in said["panels"]["agenda"]
+    assert (
+        status == 200 and "Signed" in said["panels"]["agenda"] and "08:00–08:30 (UTC+07:00)" in said["panels"]["agenda"]
+    )
     staff = block("staff")
     found = {"meeting": asked.pk, "note": asked.notes.get().pk}
     assert call(staff, "followup", found)[0] == 200 and call(staff, "followup", found)[0] == 422
@@ -171,15 +235,26 @@ def test_the_organisers_way_through(block: Any, event: Any) -> None:
     assert call(page, "solve", {"seconds": "5", "rooms": "1", "days": "0", "interpreters": ""})[0] == 200
     assert call(page, "solve_apply", {"run": run.pk})[0] == 200
     assert call(page, "solve_apply", {"run": run.pk})[0] == 409
-    done = Meeting.objects.filter(event=event, state="confirmed").select_related("event", "participant", "organisation")[0]
+    done = Meeting.objects.filter(event=event, state="confirmed").select_related(
+        "event", "participant", "organisation"
+    )[0]
     free = api.free_for(event, done.participant, done.organisation)
     status, said = call(page, "move", {"meeting": done.pk, "version": done.version, "slot": free[0].pk if free else 0})
     assert status in (200, 409), said
     assert call(page, "lock", {"meeting": done.pk, "version": 99, "locked": "1"})[0] == 409
     status, said = call(page, "organisation_link", {"id": done.organisation_id})
-    assert said["address"].startswith("/digigov/meetings/") and api.by_link(said["address"].split("/")[3]).pk == done.organisation_id
-    status, said = call(page, "import_file", {"file": base64.b64encode(b"name,zone\nExample new,Asia/Seoul\nBad,Seoul\n").decode()})
-    assert status == 200 and "1 added, 0 changed, 1 not taken" in said["say"] and "There is no time zone" in said["panels"]["organisations"]
+    assert (
+        said["address"].startswith("/digigov/meetings/")
+        and api.by_link(said["address"].split("/")[3]).pk == done.organisation_id
+    )
+    status, said = call(
+        page, "import_file", {"file": base64.b64encode(b"name,zone\nExample new,Asia/Seoul\nBad,Seoul\n").decode()}
+    )
+    assert (
+        status == 200
+        and "1 added, 0 changed, 1 not taken" in said["say"]
+        and "There is no time zone" in said["panels"]["organisations"]
+    )
     assert call(page, "remind")[0] == 200
     assert MeetingMail.objects.filter(event=event, state="queued").count() == 0
     assert call(page, "example_remove")[0] == 200 and event.organisations.count() == 1

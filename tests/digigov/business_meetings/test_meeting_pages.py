@@ -19,7 +19,9 @@ from digigov.business_meetings.models import Meeting, MeetingMail, MeetingOrgani
 def quiet() -> Any:
     cache.clear()
     locmem = "django.core.mail.backends.locmem.EmailBackend"
-    with override_settings(DIGIGOV_BACKGROUND="now", EMAIL_BACKEND=locmem, ROOT_URLCONF="olxkit.player.urls", ALLOWED_HOSTS=["*"]):
+    with override_settings(
+        DIGIGOV_BACKGROUND="now", EMAIL_BACKEND=locmem, ROOT_URLCONF="olxkit.player.urls", ALLOWED_HOSTS=["*"]
+    ):
         yield
 
 
@@ -39,7 +41,7 @@ def fresh(meeting: Meeting) -> Meeting:
 
 
 def test_the_page_needs_no_account_and_gives_nothing_away(page: Any, guest: Any) -> None:
-    row, address = page
+    _row, address = page
     guest("Example Sokha", seeks_text="We link registers.")
     answer = Client().get(address)
     assert answer.status_code == 200 and "Example Sokha" in text(answer) and "We link registers." in text(answer)
@@ -50,7 +52,11 @@ def test_the_page_needs_no_account_and_gives_nothing_away(page: Any, guest: Any)
 
 @pytest.mark.parametrize("token", ["x", "x" * 43, "%00", "A" * 300])
 def test_a_wrong_address_is_answered_politely(event: Any, token: str) -> None:
-    for address in (f"/digigov/meetings/{token}/", f"/digigov/meetings/{token}/meetings.ics", f"/digigov/meetings/feed/{token}.ics"):
+    for address in (
+        f"/digigov/meetings/{token}/",
+        f"/digigov/meetings/{token}/meetings.ics",
+        f"/digigov/meetings/feed/{token}.ics",
+    ):
         assert Client().get(address).status_code == 404
 
 
@@ -62,10 +68,23 @@ def test_a_new_link_replaces_the_old(page: Any) -> None:
 
 def test_an_organisation_enters_itself_and_loses_nothing_by_a_mistake(page: Any) -> None:
     row, address = page
-    fields = {"call": "organisation_save", "version": row.version, "zone": "Asia/Seoul", "languages": "Korean; Spanish", "sectors": ["tax", "cloud"],
-              "profile": "What we do", "hours": "2090-03-01 09:00-11:00", "name": "Other name", "most": "99"}  # fmt: skip
+    fields = {
+        "call": "organisation_save",
+        "version": row.version,
+        "zone": "Asia/Seoul",
+        "languages": "Korean; Spanish",
+        "sectors": ["tax", "cloud"],
+        "profile": "What we do",
+        "hours": "2090-03-01 09:00-11:00",
+        "name": "Other name",
+        "most": "99",
+    }
     answer = Client().post(address, {**fields, "zone": "Seoul", "email": "nobody"})
-    assert answer.status_code == 422 and "There is no time zone" in text(answer) and "What we do" in answer.content.decode()
+    assert (
+        answer.status_code == 422
+        and "There is no time zone" in text(answer)
+        and "What we do" in answer.content.decode()
+    )
     answer = Client().post(address, fields)
     assert answer.status_code == 303 and answer["Location"].endswith("?done=saved")
     row.refresh_from_db()
@@ -79,7 +98,9 @@ def test_requests_are_answered_on_the_page(page: Any, event: Any, guest: Any) ->
     one, two, three = (guest(f"G{n}") for n in range(3))
     asked = api.ask(one, row, by="participant", slot=first, message="Please")
     assert "Please" in text(Client().get(address))
-    answer = Client().post(address, {"call": "accept", "meeting": asked.pk, "version": asked.version, "slot": second.pk})
+    answer = Client().post(
+        address, {"call": "accept", "meeting": asked.pk, "version": asked.version, "slot": second.pk}
+    )
     assert answer.status_code == 303 and fresh(asked).state == "confirmed" and fresh(asked).slot == second
     other = api.ask(two, row, by="participant")
     assert Client().post(address, {"call": "decline", "meeting": other.pk, "version": other.version}).status_code == 303
@@ -91,24 +112,40 @@ def test_requests_are_answered_on_the_page(page: Any, event: Any, guest: Any) ->
         assert Client().post(address, {"call": call, "meeting": mine.pk, "version": mine.version}).status_code == 404
     note = {"call": "note", "meeting": asked.pk, "version": 0, "text": "Good", "outcome": "agreement"}
     assert Client().post(address, note).status_code == 303
-    assert Client().post(address, {"call": "cancel", "meeting": asked.pk, "version": fresh(asked).version, "message": "Ill"}).status_code == 303
+    assert (
+        Client()
+        .post(address, {"call": "cancel", "meeting": asked.pk, "version": fresh(asked).version, "message": "Ill"})
+        .status_code
+        == 303
+    )
     assert fresh(asked).state == "cancelled"
     assert not MeetingMail.objects.filter(event=event, state="queued").exists()
 
 
 @pytest.mark.parametrize(
     "body",
-    [{}, {"call": "accept"}, {"call": "accept", "meeting": "x", "version": "1"}, {"call": "ask", "participant": "999999"},
-     {"call": "drop", "meeting": "1", "version": "1"}, {"call": "organisation_save", "version": "-1"}, {"call": "feed"}],
-)  # fmt: skip
+    [
+        {},
+        {"call": "accept"},
+        {"call": "accept", "meeting": "x", "version": "1"},
+        {"call": "ask", "participant": "999999"},
+        {"call": "drop", "meeting": "1", "version": "1"},
+        {"call": "organisation_save", "version": "-1"},
+        {"call": "feed"},
+    ],
+)
 def test_bad_forms_are_answered_with_a_sentence(page: Any, body: dict[str, str]) -> None:
     answer = Client().post(page[1], body)
-    assert answer.status_code in (400, 404) and html.fromstring(answer.content.decode()).xpath("//p[contains(@class, 'is-wrong')]")
+    assert answer.status_code in (400, 404) and html.fromstring(answer.content.decode()).xpath(
+        "//p[contains(@class, 'is-wrong')]"
+    )
 
 
 def test_another_organisation_s_meetings_are_not_found(page: Any, event: Any, firm: Any, guest: Any) -> None:
     theirs = api.book(guest(), firm("Other"), event.slots.all()[0])
-    assert Client().post(page[1], {"call": "cancel", "meeting": theirs.pk, "version": theirs.version}).status_code == 404
+    assert (
+        Client().post(page[1], {"call": "cancel", "meeting": theirs.pk, "version": theirs.version}).status_code == 404
+    )
     assert fresh(theirs).state == "confirmed" and "cannot" not in text(Client().get(page[1]))
 
 
@@ -139,7 +176,9 @@ def test_feeds_follow_the_meeting(page: Any, event: Any, guest: Any) -> None:
     (found,) = icalendar.Calendar.from_ical(Client().get(feed).content).walk("VEVENT")
     assert str(found["STATUS"]) == "CANCELLED"
     new = api.new_feed(who)
-    assert Client().get(feed).status_code == 404 and Client().get(f"/digigov/meetings/feed/{new}.ics").status_code == 200
+    assert (
+        Client().get(feed).status_code == 404 and Client().get(f"/digigov/meetings/feed/{new}.ics").status_code == 200
+    )
 
 
 def test_too_many_requests_wait(page: Any) -> None:

@@ -25,12 +25,26 @@ HEADER = "name,zone,sectors,languages,email,hours\n"
 @pytest.mark.parametrize(
     ("cell", "text"),
     [
-        ("name", ""), ("name", "x" * 256), ("kind", "club"), ("country", "Atlantis"), ("zone", "Seoul"),
-        ("sectors", "tax; magic"), ("offers", "gold"), ("languages", "Klingonese"), ("hours", "always"),
-        ("website", "javascript:alert(1)"), ("email", "nobody"), ("most", "-1"), ("wishes", "Narnia"),
-        ("join_url", "http://example.org/"), ("profile", "x" * 5001), ("name", "a\x00b"), ("name", "\ud800"), ("nonsense", "x"),
+        ("name", ""),
+        ("name", "x" * 256),
+        ("kind", "club"),
+        ("country", "Atlantis"),
+        ("zone", "Seoul"),
+        ("sectors", "tax; magic"),
+        ("offers", "gold"),
+        ("languages", "Klingonese"),
+        ("hours", "always"),
+        ("website", "javascript:alert(1)"),
+        ("email", "nobody"),
+        ("most", "-1"),
+        ("wishes", "Narnia"),
+        ("join_url", "http://example.org/"),
+        ("profile", "x" * 5001),
+        ("name", "a\x00b"),
+        ("name", "\ud800"),
+        ("nonsense", "x"),
     ],
-)  # fmt: skip
+)
 def test_a_bad_cell_of_an_organisation_is_named(cell: str, text: str) -> None:
     values, faults = read(ORGANISATION, {cell: text})
     assert cell not in values and [fault.place for fault in faults] == [cell]
@@ -85,10 +99,18 @@ def many_lines() -> tuple[str, set[int]]:
     """10,000 lines, 200 of them wrong in ten ways."""
     dice = random.Random(7)
     wrong = set(dice.sample(range(2, 10_002), 200))
-    bad = ["club,Seoul,tax,en,a@b.cc,", ",Asia/Seoul,tax,en,a@b.cc,", "{n},Asia/Seoul,magic,en,a@b.cc,", "{n},Asia/Seoul,tax,xx-1,a@b.cc,",
-           "{n},Asia/Seoul,tax,en,nobody,", "{n},Asia/Seoul,tax,en,a@b.cc,always", "{n},Asia/Seoul,tax,en,a@b.cc,,,surplus",
-           "Example company 1,Asia/Seoul,tax,en,a@b.cc,", "{n},Asia/Seoul,tax,en,a@b.cc,2027-02-30 09:00-10:00",
-           f"{'x' * 300},Asia/Seoul,tax,en,a@b.cc,"]  # fmt: skip
+    bad = [
+        "club,Seoul,tax,en,a@b.cc,",
+        ",Asia/Seoul,tax,en,a@b.cc,",
+        "{n},Asia/Seoul,magic,en,a@b.cc,",
+        "{n},Asia/Seoul,tax,xx-1,a@b.cc,",
+        "{n},Asia/Seoul,tax,en,nobody,",
+        "{n},Asia/Seoul,tax,en,a@b.cc,always",
+        "{n},Asia/Seoul,tax,en,a@b.cc,,,surplus",
+        "Example company 1,Asia/Seoul,tax,en,a@b.cc,",
+        "{n},Asia/Seoul,tax,en,a@b.cc,2027-02-30 09:00-10:00",
+        f"{'x' * 300},Asia/Seoul,tax,en,a@b.cc,",
+    ]
     wrong.discard(2)
     wrong |= {5001} if len(wrong) < 200 else set()
     lines, kinds = [], 0
@@ -127,8 +149,16 @@ def test_excel_is_read_like_csv(event: Any) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"zone\nAsia/Seoul\n", b"name,colour\na,b\n", b"name,name\na,b\n", b"name\n\xff\xfe\xfa\n", b"PK\x03\x04 no zip", b"x" * 9_000_001],
-)  # fmt: skip
+    [
+        b"",
+        b"zone\nAsia/Seoul\n",
+        b"name,colour\na,b\n",
+        b"name,name\na,b\n",
+        b"name\n\xff\xfe\xfa\n",
+        b"PK\x03\x04 no zip",
+        b"x" * 9_000_001,
+    ],
+)
 def test_a_file_that_is_no_table_is_refused_whole(data: bytes) -> None:
     with pytest.raises(BadFile) as refused:
         read_file(data)

@@ -32,11 +32,17 @@ def small(seed: int) -> Problem:
     slots = dice.randint(1, 3)
     pairs = [
         Pair(
-            p, o, dice.randint(1, 100), tuple(s for s in range(slots) if dice.random() < 0.7),
-            dice.choice(("", "", "es", "ru")), dice.random() < 0.1,
+            p,
+            o,
+            dice.randint(1, 100),
+            tuple(s for s in range(slots) if dice.random() < 0.7),
+            dice.choice(("", "", "es", "ru")),
+            dice.random() < 0.1,
         )
-        for p in range(3) for o in range(3) if dice.random() < 0.75
-    ]  # fmt: skip
+        for p in range(3)
+        for o in range(3)
+        if dice.random() < 0.75
+    ]
     spoken = [frozenset(dice.sample(["es", "ru"], dice.randint(1, 2))) for _n in range(dice.randint(0, 2))]
     return Problem(
         tuple(range(0, 40 * slots, 40)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
@@ -22,8 +23,10 @@ def test_a_time_is_kept_to_the_minute_or_refused_for_what_clocks_do(naive: datet
     naive = naive.replace(second=0, microsecond=0)
     found, fault = moment(f"{naive:%Y-%m-%d %H:%M}", name)
     where = ZoneInfo(name)
-    shown = {one.astimezone(where).replace(tzinfo=None) for one in
-             (naive.replace(tzinfo=where, fold=fold).astimezone(UTC) for fold in (0, 1))}  # fmt: skip
+    shown = {
+        one.astimezone(where).replace(tzinfo=None)
+        for one in (naive.replace(tzinfo=where, fold=fold).astimezone(UTC) for fold in (0, 1))
+    }
     offsets = {naive.replace(tzinfo=where, fold=fold).utcoffset() for fold in (0, 1)}
     if found is not None:
         assert fault is None and found.astimezone(where).replace(tzinfo=None) == naive and len(offsets) == 1
@@ -59,7 +62,7 @@ def test_joined_spans_cover_the_same_minutes(found: list[tuple[int, int]]) -> No
     zero = datetime(2027, 1, 1, tzinfo=UTC)
     given_spans = [(zero + timedelta(minutes=a), zero + timedelta(minutes=a + b)) for a, b in found]
     result = joined(given_spans)
-    assert all(one[1] < two[0] for one, two in zip(result, result[1:], strict=False))
+    assert all(one[1] < two[0] for one, two in pairwise(result))
     minutes = {a + n for a, b in found for n in range(b)}
     assert sum((end - start).total_seconds() / 60 for start, end in result) == len(minutes)
 

@@ -62,7 +62,7 @@ def begin() -> int:
 
 
 def book(process: str, times: str, requests: str) -> list[list[Any]]:
-    """Books, moves and cancels at random; what was acknowledged, in order, as [what, participant, organisation, slot]."""
+    """Books, moves and cancels at random; what was acknowledged, in order, as [what, meeting, slot]."""
     dice, event = random.Random(process), the_event()
     people, firms, slots = list(event.participants.all()), list(event.organisations.all()), list(event.slots.all())
     around = transaction.atomic if requests == "atomic" else nullcontext

@@ -15,7 +15,9 @@ from django.contrib import admin
 from django.test import RequestFactory
 import digigov.admin
 from digigov.needs_survey import models
+from django.contrib.auth.models import User
 request = RequestFactory().get("/")
+request.user = User(is_superuser=True, is_active=True)
 print(json.dumps({
     name: [
         page.has_add_permission(request), page.has_change_permission(request), page.get_fields(request),

@@ -101,19 +101,27 @@ class BusinessMeetingsBlock(
         return {
             "own": lambda more: self._own(),
             "agenda": of("agenda.html", "agenda", lambda more: self._agenda(), ics=self._url("agenda")),
-            "find": of("find.html", "find", lambda more: people.find(self.participant(), language, **more), wish_names=people.wish_names()),
+            "find": of(
+                "find.html",
+                "find",
+                lambda more: people.find(self.participant(), language, **more),
+                wish_names=people.wish_names(),
+            ),
             "me": of("me.html", "me", lambda more: people.me(self.participant(), language)),
             "figures": of("figures.html", "figures", lambda more: console.figures(event, language), tables=files),
             "setup": of("setup.html", "setup", lambda more: console.setup(event, language)),
             "organisations": of(
-                "organisations.html", "organisations", lambda more: console.organisations(event, language, **more),
-                template=self._file("csv/template"), has_pages=bool(page_url("meetings-organisation", "x" * 43)),
+                "organisations.html",
+                "organisations",
+                lambda more: console.organisations(event, language, **more),
+                template=self._file("csv/template"),
+                has_pages=bool(page_url("meetings-organisation", "x" * 43)),
             ),
             "participants": of("participants.html", "participants", lambda more: console.participants(event, language)),
             "schedule": of("schedule.html", "schedule", lambda more: console.schedule(event, language)),
             "meetings": of("booked.html", "meetings", lambda more: console.meetings(event, language)),
             "mail": of("mail.html", "mail", lambda more: console.mail(event)),
-        }  # fmt: skip
+        }
 
     def _agenda(self) -> dict[str, Any]:
         found = people.agenda(self.participant(), self.language())

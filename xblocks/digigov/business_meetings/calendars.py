@@ -1,4 +1,4 @@
-"""Meetings as calendar files: invitation, update and cancellation (RFC 5546), and a feed. Pure; icalendar writes them."""
+"""Meetings as calendar files (RFC 5546): invitation, update, cancellation, and a feed. Pure; icalendar writes them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SECOND = timedelta(seconds=1)
 
 @dataclass(frozen=True)
 class Entry:
-    """One meeting in somebody's calendar. `uid` never changes and `sequence` rises, so calendars replace what they have.
+    """One meeting in somebody's calendar. `uid` never changes and `sequence` rises, so calendars replace their entry.
 
     `start` and `changed_at` are UTC; `zone` is the reader's, in which the time is written. People are (name, e-mail).
     """
@@ -118,7 +118,7 @@ def _event(entry: Entry) -> Event:
             attendee.params["ROLE"] = vText("REQ-PARTICIPANT")
             attendee.params["PARTSTAT"] = vText("NEEDS-ACTION")
             attendee.params["RSVP"] = vText("TRUE")
-            event.add("attendee", attendee, encode=0)
+            event.add("attendee", attendee, encode=False)
     if entry.alarm_minutes and not entry.cancelled:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")

@@ -40,10 +40,18 @@ def titles() -> dict[str, str]:
 def rows(event: MeetingEvent, name: str, language: str) -> Rows:
     """A table with its header; KeyError when there is no such table. Times are UTC unless the header says otherwise."""
     return {
-        "meetings": _meetings, "organisations": _organisations, "participants": _participants, "wishes": _wishes,
-        "notes": _notes, "slots": _slots, "rooms": _rooms, "interpreters": _interpreters, "runs": _runs,
-        "unmet": _unmet, "mail": _mail,
-    }[name](event, language)  # fmt: skip
+        "meetings": _meetings,
+        "organisations": _organisations,
+        "participants": _participants,
+        "wishes": _wishes,
+        "notes": _notes,
+        "slots": _slots,
+        "rooms": _rooms,
+        "interpreters": _interpreters,
+        "runs": _runs,
+        "unmet": _unmet,
+        "mail": _mail,
+    }[name](event, language)
 
 
 def as_csv(table: Rows) -> bytes:
@@ -71,27 +79,65 @@ def as_xlsx(table: Rows, title: str) -> bytes:
 def template() -> bytes:
     """The header of a file of organisations, with one example line."""
     example = {
-        "name": "Example Company", "kind": "company", "country": "KR", "zone": "Asia/Seoul", "sectors": "identity; tax",
-        "offers": "systems; consulting", "languages": "Korean; English", "hours": "2027-03-01 09:00-12:00",
-        "profile": "Example", "email": "company@example.invalid", "most": "0",
-    }  # fmt: skip
+        "name": "Example Company",
+        "kind": "company",
+        "country": "KR",
+        "zone": "Asia/Seoul",
+        "sectors": "identity; tax",
+        "offers": "systems; consulting",
+        "languages": "Korean; English",
+        "hours": "2027-03-01 09:00-12:00",
+        "profile": "Example",
+        "email": "company@example.invalid",
+        "most": "0",
+    }
     return csv_text.write([list(ORGANISATION), [example.get(name, "") for name in ORGANISATION]])
 
 
 def _meetings(event: MeetingEvent, language: str) -> Rows:
-    head = ["state", "start_utc", "minutes", event.zone, "participant", "country", "participant_time", "organisation",
-            "organisation_time", "room", "interpreter", "points", "locked", "uid", "sequence"]  # fmt: skip
+    head = [
+        "state",
+        "start_utc",
+        "minutes",
+        event.zone,
+        "participant",
+        "country",
+        "participant_time",
+        "organisation",
+        "organisation_time",
+        "room",
+        "interpreter",
+        "points",
+        "locked",
+        "uid",
+        "sequence",
+    ]
     table: Rows = [head]
     for one in meetings_with_parties(event):
         slot = one.slot
-        times = [time_in(slot.start, slot.minutes, zone, "en") if slot else "" for zone in
-                 (event.zone, one.participant.zone, one.organisation.zone)]  # fmt: skip
+        times = [
+            time_in(slot.start, slot.minutes, zone, "en") if slot else ""
+            for zone in (event.zone, one.participant.zone, one.organisation.zone)
+        ]
         table.append(
-            [one.state, slot.start.isoformat() if slot else "", slot.minutes if slot else None, times[0],
-             one.participant.name, one.participant.country, times[1], one.organisation.name, times[2],
-             one.room.name if one.room else "", one.interpreter.name if one.interpreter else "", one.points,
-             int(one.locked), one.uid, one.sequence]
-        )  # fmt: skip
+            [
+                one.state,
+                slot.start.isoformat() if slot else "",
+                slot.minutes if slot else None,
+                times[0],
+                one.participant.name,
+                one.participant.country,
+                times[1],
+                one.organisation.name,
+                times[2],
+                one.room.name if one.room else "",
+                one.interpreter.name if one.interpreter else "",
+                one.points,
+                int(one.locked),
+                one.uid,
+                one.sequence,
+            ]
+        )
     return table
 
 
@@ -132,8 +178,21 @@ def _notes(event: MeetingEvent, language: str) -> Rows:
         "meeting__participant", "meeting__organisation"
     )
     head = ["participant", "organisation", "side", "outcome", "text", "next_step", "next_date"]
-    return [head, *([one.meeting.participant.name, one.meeting.organisation.name, one.side, one.outcome, one.text,
-                     one.next_step, one.next_date.isoformat() if one.next_date else ""] for one in found.order_by("pk"))]  # fmt: skip
+    return [
+        head,
+        *(
+            [
+                one.meeting.participant.name,
+                one.meeting.organisation.name,
+                one.side,
+                one.outcome,
+                one.text,
+                one.next_step,
+                one.next_date.isoformat() if one.next_date else "",
+            ]
+            for one in found.order_by("pk")
+        ),
+    ]
 
 
 def _slots(event: MeetingEvent, language: str) -> Rows:
@@ -167,9 +226,20 @@ def _runs(event: MeetingEvent, language: str) -> Rows:
     for one in SolverRun.objects.filter(event=event).order_by("pk"):
         found = one.result or {}
         table.append(
-            [one.pk, one.started_at.isoformat(), one.state, int(is_what_if(one)), one.total, one.bound, found.get("gap"),
-             found.get("method", ""), found.get("seconds"), len(found.get("meetings", ())), found.get("fairest")]
-        )  # fmt: skip
+            [
+                one.pk,
+                one.started_at.isoformat(),
+                one.state,
+                int(is_what_if(one)),
+                one.total,
+                one.bound,
+                found.get("gap"),
+                found.get("method", ""),
+                found.get("seconds"),
+                len(found.get("meetings", ())),
+                found.get("fairest"),
+            ]
+        )
     return table
 
 

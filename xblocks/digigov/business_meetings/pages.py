@@ -91,11 +91,11 @@ def _posted(request: HttpRequest, row: Any, token: str) -> HttpResponse:
     except Refusal as refusal:
         return _page(row, token, say=str(refusal), wrong=True, status=refusal.status)
     except (api.MeetingsError, Busy) as error:
-        refusal = refusal_of(error, language)
-        faults = refusal.body.get("faults", {})
+        answer = refusal_of(error, language)
+        faults = answer.body.get("faults", {})
         named = [f"{_(ORGANISATION[name].label)}: {told}" for name, told in faults.items() if name in ORGANISATION]
-        say = "\n".join(named) or str(refusal)
-        return _page(row, token, say=say, wrong=True, status=refusal.status, typed=data)
+        say = "\n".join(named) or str(answer)
+        return _page(row, token, say=say, wrong=True, status=answer.status, typed=data)
     in_background(POST)
     return HttpResponseRedirect(f"{reverse('digigov:meetings-organisation', args=(token,))}?done={done}", status=303)
 

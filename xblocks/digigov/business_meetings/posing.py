@@ -51,8 +51,11 @@ def pose(event: Event) -> Posed:
     times = {("p", one.id): free_slots(event, one) for one in event.participants}
     times |= {("o", one.id): free_slots(event, one) for one in event.organisations}
     slot_index = {slot.id: index for index, slot in enumerate(event.slots)}
-    candidates, pairs, excluded = [], [], {}
-    fixed, kept = {}, {}
+    candidates: list[Candidate] = []
+    pairs: list[Pair] = []
+    excluded: dict[tuple[int, int], Fault] = {}
+    fixed: dict[int, int] = {}
+    kept: dict[int, int] = {}
     for number, who in enumerate(event.participants):
         for place, what in enumerate(event.organisations):
             key, found = (who.id, what.id), assess(event, who, what)
@@ -109,7 +112,7 @@ def meetings(posed: Posed, placed: dict[int, int], taken: Iterable[Meeting] = ()
     for slot, sitting in sorted(by_slot.items()):
         spoken = [pair for pair in sitting if problem.pairs[pair].language]
         seats = interpreting.assign(slot, [problem.pairs[pair].language for pair in spoken])
-        seat_of = dict(zip(spoken, seats or [None] * len(spoken), strict=True))
+        seat_of = dict(zip(spoken, seats or (), strict=False))
         keys = {pair: (*_ids(posed, pair), event.slots[slot].id) for pair in sitting}
         held = {pair: before[keys[pair]].room for pair in sitting if keys[pair] in before}
         rooms = iter([room for room in event.rooms if room not in held.values()])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from .faults import N_, Fault
@@ -33,8 +34,12 @@ JOIN_WAYS: dict[str, str] = {
     "jitsi": N_("Jitsi, with a signed pass where the installation has a key"),
 }
 DEFAULTS: dict[str, Any] = {name: rule[2] for name, rule in NUMBERS.items()} | {
-    "join": "own", "join_template": "", "jitsi_domain": "", "organiser": "", "organiser_email": "",
-}  # fmt: skip
+    "join": "own",
+    "join_template": "",
+    "jitsi_domain": "",
+    "organiser": "",
+    "organiser_email": "",
+}
 MOST_SLOTS, MINUTES = 400, (5, 480)
 EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+")
 
@@ -71,7 +76,8 @@ def _read(name: str, text: str, result: dict[str, Any]) -> Fault | None:
             return Fault(
                 name,
                 N_(
-                    "Write an address that begins with https://; {{meeting}}, {{room}} and {{organisation}} are filled in."
+                    "Write an address that begins with https://; {{meeting}}, {{room}} and {{organisation}} "
+                    "are filled in."
                 ),
             )
         result[name] = text
@@ -156,7 +162,7 @@ def _overlaps(found: Times, taken: Times, zone_name: str) -> list[Fault]:
     times = sorted(
         [(start, minutes, True) for start, minutes in found] + [(start, minutes, False) for start, minutes in taken]
     )
-    for (start, minutes, new), (later, _minutes, also_new) in zip(times, times[1:], strict=False):
+    for (start, minutes, new), (later, _minutes, also_new) in pairwise(times):
         if later < start + timedelta(minutes=minutes) and (new or also_new):
             shown = {
                 "first": f"{start.astimezone(where):%Y-%m-%d %H:%M}",

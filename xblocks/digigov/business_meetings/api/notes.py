@@ -96,4 +96,4 @@ def add_followup(meeting: Meeting, *, person: Any, note: MeetingNote | None = No
     try:
         return plans.add_followup(meeting.event.course, subject=subject, fields=fields, person=person)
     except plans.Incomplete as refused:
-        raise Incomplete([Fault(one.path, one.template, one.values) for one in refused.faults]) from None
+        raise Incomplete([Fault(one.path, one.template, dict(one.values)) for one in refused.faults]) from None

@@ -106,7 +106,8 @@ def import_organisations(event: MeetingEvent, data: bytes) -> Imported:
         touch(event)
         result = Imported(bad=list(lines.bad))
         known = {row.name.casefold(): row for row in event.organisations.all()}
-        new, old = [], []
+        new: list[MeetingOrganisation] = []
+        old: list[MeetingOrganisation] = []
         for line, values in lines.good:
             row = known.get(values["name"].casefold())
             zone = values.get("zone") or (row.zone if row else "Asia/Seoul")

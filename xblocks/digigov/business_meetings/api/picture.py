@@ -100,7 +100,7 @@ def bare(event: MeetingEvent) -> Event:
 def free_for(
     event: MeetingEvent, participant: MeetingParticipant, organisation: MeetingOrganisation
 ) -> list[MeetingSlot]:
-    """Slots in which both can and neither has a meeting, in order; rooms and interpreters are looked at when booking."""
+    """Slots in which both can and neither has a meeting, in order; rooms and interpreters count when it is booked."""
     rules = bare(event)
     who, what = a_participant(participant, ()), an_organisation(organisation)
     mine = (f"p:{participant.pk}", f"o:{organisation.pk}")

@@ -48,9 +48,14 @@ def start_run(
     try:
         with transaction.atomic():
             return SolverRun.objects.create(
-                event=event, open=True, options=asked, person=None if person is None else str(person),
-                name=name[:255], seconds=seconds, beat=now,
-            )  # fmt: skip
+                event=event,
+                open=True,
+                options=asked,
+                person=None if person is None else str(person),
+                name=name[:255],
+                seconds=seconds,
+                beat=now,
+            )
     except IntegrityError:
         pass
     other = current_run(event)
@@ -143,18 +148,35 @@ def _result(posed: Posed, solution: Solution, note: str) -> dict[str, Any]:
     standing = posed.event.meetings
     made = meetings(posed, solution.placed)
     return {
-        "total": solution.total, "bound": solution.bound, "gap": solution.gap, "optimal": solution.optimal,
-        "method": solution.method, "seconds": round(solution.seconds, 1), "note": note,
-        "fairest": solution.fairest, "fair_bound": solution.fair_bound,
+        "total": solution.total,
+        "bound": solution.bound,
+        "gap": solution.gap,
+        "optimal": solution.optimal,
+        "method": solution.method,
+        "seconds": round(solution.seconds, 1),
+        "note": note,
+        "fairest": solution.fairest,
+        "fair_bound": solution.fair_bound,
         "candidates": len(posed.candidates),
         "points": sum(by_pair[one.participant, one.organisation].points for one in made),
-        "musts": [sum(by_pair[one.participant, one.organisation].must for one in made),
-                  sum(len(one.must) for one in posed.event.participants)],
-        "shares": {str(who.id): round(share, 4) for who, share in
-                   zip(posed.event.participants, shares(posed.problem, solution.placed), strict=True)},
+        "musts": [
+            sum(by_pair[one.participant, one.organisation].must for one in made),
+            sum(len(one.must) for one in posed.event.participants),
+        ],
+        "shares": {
+            str(who.id): round(share, 4)
+            for who, share in zip(posed.event.participants, shares(posed.problem, solution.placed), strict=True)
+        },
         "meetings": [
-            [one.participant, one.organisation, one.slot, one.room, one.interpreter,
-             by_pair[one.participant, one.organisation].points, told(by_pair[one.participant, one.organisation])]
+            [
+                one.participant,
+                one.organisation,
+                one.slot,
+                one.room,
+                one.interpreter,
+                by_pair[one.participant, one.organisation].points,
+                told(by_pair[one.participant, one.organisation]),
+            ]
             for one in made
         ],
         "unmet": [
@@ -162,7 +184,7 @@ def _result(posed: Posed, solution: Solution, note: str) -> dict[str, Any]:
             for one in unmet(posed, solution.placed)
         ],
         "standing": [[who, what, slot] for (who, what), slot in standing.items()],
-    }  # fmt: skip
+    }
 
 
 def _end(row: SolverRun, state: str, **fields: Any) -> None:
@@ -194,8 +216,12 @@ def _apply(event: MeetingEvent, result: Mapping[str, Any]) -> dict[str, Any]:
     }
     why = {(one[0], one[1]): (one[5], one[6]) for one in result["meetings"]}
     seen = {(who, what): slot for who, what, slot in result["standing"]}
-    rows = {(one.participant_id, one.organisation_id): one for one in
-            Meeting.objects.filter(event=event, open=True).select_related("slot", "participant", "organisation", "event")}  # fmt: skip
+    rows = {
+        (one.participant_id, one.organisation_id): one
+        for one in Meeting.objects.filter(event=event, open=True).select_related(
+            "slot", "participant", "organisation", "event"
+        )
+    }
     counts: dict[str, Any] = {"made": 0, "moved": 0, "kept": 0, "cancelled": 0, "skipped": []}
     moving: dict[tuple[int, int], tuple[Meeting, MeetingSlot | None]] = {}
     gone: list[Meeting] = []
@@ -237,9 +263,13 @@ def _call_off(meeting: Meeting) -> None:
 
 
 def _seat(
-    event: MeetingEvent, one: Planned, slots: Mapping[int, MeetingSlot], old: Meeting | None,
-    before: MeetingSlot | None, why: tuple[int, list[Any]],
-) -> str:  # fmt: skip
+    event: MeetingEvent,
+    one: Planned,
+    slots: Mapping[int, MeetingSlot],
+    old: Meeting | None,
+    before: MeetingSlot | None,
+    why: tuple[int, list[Any]],
+) -> str:
     """ "made", "moved" or "skipped". `old` is the pair's open meeting or request."""
     slot = slots.get(one.slot)
     try:

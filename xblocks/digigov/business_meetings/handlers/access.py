@@ -6,6 +6,8 @@ import functools
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from django.utils.translation import get_language
+
 from digigov.common.block import DigigovBlock
 from digigov.common.handlers import Refusal, json_handler
 from digigov.common.i18n import gettext as _
@@ -29,7 +31,8 @@ class MeetingAccess(DigigovBlock):
     display_name: str
 
     def language(self) -> str:
-        return current_person(self).language
+        """The language of this page: dates are in that of the words around them."""
+        return get_language() or current_person(self).language
 
     def event(self) -> MeetingEvent:
         """The event's row; made when it is not there yet."""

@@ -23,7 +23,7 @@ class FileHandlers(MeetingAccess):
 
     @XBlock.handler
     def export(self, request: Request, suffix: str = "") -> Response:
-        """export/csv/<table>, export/xlsx/<table> or export/csv/template, for organisers; a sentence when there is none."""
+        """export/csv/<table>, export/xlsx/<table> or export/csv/template, for organisers; else a sentence."""
 
         def make() -> tuple[str, str, bytes]:
             self.organiser()

@@ -26,7 +26,7 @@ class TakingPartHandlers(MeetingAccess):
         chosen = suggested_zone(self)
         api.join(
             self.event(), person=person.id, name=person.name, country=suggested_country(self),
-            zone=chosen if zone(chosen) else "UTC", email=email_of(self), language=person.language,
+            zone=chosen if zone(chosen) else "UTC", email=email_of(self), language=self.language(),
             interests=self.interests(person.id),
         )  # fmt: skip
         self.runtime.publish(self, "completion", {"completion": 1.0})

@@ -54,8 +54,8 @@ class MeetingParticipant(models.Model):
     """Somebody of a partner country. `person` is the platform's id, None for an invented or erased one.
 
     `sectors` {code: weight 1 to 5}; `interpreting` the language needed; `shares_plan` whether the other side may see
-    their cooperation plan; `feed` the digest of the token of their calendar feed; `left` that they were erased, and stay
-    without a name only because a meeting of theirs took place.
+    their cooperation plan; `feed` the digest of the token of their calendar feed; `left` that they were erased, and
+    stay without a name only because a meeting of theirs took place.
     """
 
     event = models.ForeignKey(MeetingEvent, on_delete=models.CASCADE, related_name="participants")

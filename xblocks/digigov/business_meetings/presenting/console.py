@@ -39,11 +39,15 @@ def setup(event: MeetingEvent, language: str) -> dict[str, Any]:
         "slots": [parts.slot_choice(one, event.zone, language) for one in event.slots.all()],
         "rooms": list(event.rooms.order_by("pk").values("pk", "name", "url")),
         "interpreters": [
-            {"pk": one.pk, "name": one.name, "hours": one.hours,
-             "languages": ", ".join(language_name(code, language) for code in one.languages)}
+            {
+                "pk": one.pk,
+                "name": one.name,
+                "hours": one.hours,
+                "languages": ", ".join(language_name(code, language) for code in one.languages),
+            }
             for one in event.interpreters.order_by("pk")
         ],
-    }  # fmt: skip
+    }
 
 
 def organisations(
@@ -58,33 +62,53 @@ def organisations(
     for row in rows[:MOST_SHOWN]:
         shown.append({**parts.organisation(row, language), "form": organisation_form(row), "has_link": bool(row.link)})
     return {
-        "rows": shown, "count": count, "more": max(0, count - MOST_SHOWN), "word": word, "link": link,
-        "report": _report(report, language) if report is not None else None, "new": organisation_form(None),
-    }  # fmt: skip
+        "rows": shown,
+        "count": count,
+        "more": max(0, count - MOST_SHOWN),
+        "word": word,
+        "link": link,
+        "report": _report(report, language) if report is not None else None,
+        "new": organisation_form(None),
+    }
 
 
 def organisation_form(row: Any) -> dict[str, Any]:
     """The cells of an organisation as a form holds them."""
     return {
-        "id": row.pk if row else "", "version": row.version if row else 0, "name": row.name if row else "",
-        "kind": row.kind if row else "company", "country": row.country if row else "KR",
+        "id": row.pk if row else "",
+        "version": row.version if row else 0,
+        "name": row.name if row else "",
+        "kind": row.kind if row else "company",
+        "country": row.country if row else "KR",
         "zone": row.zone if row else "Asia/Seoul",
         "sectors": parts.sector_rows(dict.fromkeys(row.sectors if row else (), 1)),
         "offers": parts.kind_rows(row.offers if row else ()),
         "languages": "; ".join(language_name(code, "en") for code in (row.languages if row else ("ko", "en"))),
-        "hours": row.hours if row else "", "profile": row.profile if row else "", "website": row.website if row else "",
-        "material": row.material if row else "", "contact": row.contact if row else "", "email": row.email if row else "",
-        "wishes": "; ".join(row.wishes) if row else "", "refuses": "; ".join(row.refuses) if row else "",
-        "most": row.most if row else 0, "join_url": row.join_url if row else "",
-    }  # fmt: skip
+        "hours": row.hours if row else "",
+        "profile": row.profile if row else "",
+        "website": row.website if row else "",
+        "material": row.material if row else "",
+        "contact": row.contact if row else "",
+        "email": row.email if row else "",
+        "wishes": "; ".join(row.wishes) if row else "",
+        "refuses": "; ".join(row.refuses) if row else "",
+        "most": row.most if row else 0,
+        "join_url": row.join_url if row else "",
+    }
 
 
 def _report(report: Any, language: str) -> dict[str, Any]:
     lines = [
-        {"line": one.line, "name": one.name,
-         "faults": [f"{one_fault.place}: {sentence(one_fault.template, one_fault.values, language)}" for one_fault in one.faults]}
+        {
+            "line": one.line,
+            "name": one.name,
+            "faults": [
+                f"{one_fault.place}: {sentence(one_fault.template, one_fault.values, language)}"
+                for one_fault in one.faults
+            ],
+        }
         for one in report.bad[:300]
-    ]  # fmt: skip
+    ]
     return {"added": report.added, "changed": report.changed, "bad": len(report.bad), "lines": lines}
 
 
@@ -94,10 +118,15 @@ def participants(event: MeetingEvent, language: str) -> dict[str, Any]:
     for row in api.participants(event):
         wishes = api.wishes(row)
         shown.append(
-            {**parts.participant(row, language), "meetings": row.meetings.filter(state="confirmed").count(),
-             "musts": sum(kind == "must" for kind in wishes.values()), "wishes": sum(kind == "wish" for kind in wishes.values()),
-             "hours": row.hours, "from_survey": row.from_survey}
-        )  # fmt: skip
+            {
+                **parts.participant(row, language),
+                "meetings": row.meetings.filter(state="confirmed").count(),
+                "musts": sum(kind == "must" for kind in wishes.values()),
+                "wishes": sum(kind == "wish" for kind in wishes.values()),
+                "hours": row.hours,
+                "from_survey": row.from_survey,
+            }
+        )
     return {"rows": shown, "countries": parts.country_choice(language), "zones": parts.zones()}
 
 
@@ -125,13 +154,23 @@ def _failed(event: MeetingEvent) -> str:
 
 def _running(row: SolverRun) -> dict[str, Any]:
     stages = {
-        "greedy": _("A first schedule stands"), "local search": _("Improving it step by step"),
-        "joint program": _("Proving what is best"), "prices": _("Pricing times and rooms"),
-        "two stages": _("Choosing among the best"), "fairness": _("Making it fair"), "compact": _("Closing gaps"),
-    }  # fmt: skip
+        "greedy": _("A first schedule stands"),
+        "local search": _("Improving it step by step"),
+        "joint program": _("Proving what is best"),
+        "prices": _("Pricing times and rooms"),
+        "two stages": _("Choosing among the best"),
+        "fairness": _("Making it fair"),
+        "compact": _("Closing gaps"),
+    }
     gap = None if row.bound is None or row.bound <= 0 else max(0.0, (row.bound - row.total) / row.bound)
-    return {"id": row.pk, "stage": stages.get(row.stage, _("Starting")), "name": row.name, "seconds": row.seconds,
-            "total": row.total, "gap": None if gap is None else percent(gap)}  # fmt: skip
+    return {
+        "id": row.pk,
+        "stage": stages.get(row.stage, _("Starting")),
+        "name": row.name,
+        "seconds": row.seconds,
+        "total": row.total,
+        "gap": None if gap is None else percent(gap),
+    }
 
 
 def percent(share: float) -> str:
@@ -148,28 +187,51 @@ def _solved(event: MeetingEvent, row: SolverRun, language: str) -> dict[str, Any
     people = dict(event.interpreters.values_list("pk", "name"))
     shares = result.get("shares", {})
     return {
-        "id": row.pk, "applied": row.state == "applied", "total": result["total"], "points": result["points"],
-        "bound": round(result["bound"]), "gap": percent(result["gap"]), "optimal": result["optimal"],
-        "seconds": result["seconds"], "method": result["method"], "note": result["note"], "musts": result["musts"],
-        "count": len(result["meetings"]), "candidates": result["candidates"],
+        "id": row.pk,
+        "applied": row.state == "applied",
+        "total": result["total"],
+        "points": result["points"],
+        "bound": round(result["bound"]),
+        "gap": percent(result["gap"]),
+        "optimal": result["optimal"],
+        "seconds": result["seconds"],
+        "method": result["method"],
+        "note": result["note"],
+        "musts": result["musts"],
+        "count": len(result["meetings"]),
+        "candidates": result["candidates"],
         "fairest": percent(result["fairest"]),
         "fair_proven": result["fair_bound"] is not None and result["fair_bound"] - result["fairest"] < 1e-4,
-        "shares": [{"name": who[int(key)].name, "share": percent(share), "width": round(share * 100)}
-                   for key, share in sorted(shares.items(), key=lambda pair: pair[1]) if int(key) in who],
+        "shares": [
+            {"name": who[int(key)].name, "share": percent(share), "width": round(share * 100)}
+            for key, share in sorted(shares.items(), key=lambda pair: pair[1])
+            if int(key) in who
+        ],
         "unmet": [
-            {"participant": who[one[0]].name, "organisation": what[one[1]], "must": one[2],
-             "reason": sentence(one[3], one[4], language)}
-            for one in result["unmet"] if one[0] in who and one[1] in what
+            {
+                "participant": who[one[0]].name,
+                "organisation": what[one[1]],
+                "must": one[2],
+                "reason": sentence(one[3], one[4], language),
+            }
+            for one in result["unmet"]
+            if one[0] in who and one[1] in what
         ],
         "meetings": [
-            {"participant": who[one[0]].name, "organisation": what[one[1]],
-             "time": time_in(slots[one[2]].start, slots[one[2]].minutes, event.zone, language),
-             "theirs": time_in(slots[one[2]].start, slots[one[2]].minutes, who[one[0]].zone, language),
-             "room": rooms.get(one[3], ""), "interpreter": people.get(one[4], ""), "points": one[5],
-             "reasons": parts.reasons(one[6], language)}
-            for one in result["meetings"] if one[0] in who and one[1] in what and one[2] in slots
+            {
+                "participant": who[one[0]].name,
+                "organisation": what[one[1]],
+                "time": time_in(slots[one[2]].start, slots[one[2]].minutes, event.zone, language),
+                "theirs": time_in(slots[one[2]].start, slots[one[2]].minutes, who[one[0]].zone, language),
+                "room": rooms.get(one[3], ""),
+                "interpreter": people.get(one[4], ""),
+                "points": one[5],
+                "reasons": parts.reasons(one[6], language),
+            }
+            for one in result["meetings"]
+            if one[0] in who and one[1] in what and one[2] in slots
         ],
-    }  # fmt: skip
+    }
 
 
 def _what_if(row: SolverRun, last: SolverRun | None, language: str) -> dict[str, Any]:
@@ -185,11 +247,15 @@ def _what_if(row: SolverRun, last: SolverRun | None, language: str) -> dict[str,
     ]
     base: dict[str, Any] = (last.result or {}) if last else {}
     return {
-        "asked": ", ".join(asked), "count": len(result["meetings"]), "unmet": len(result["unmet"]),
+        "asked": ", ".join(asked),
+        "count": len(result["meetings"]),
+        "unmet": len(result["unmet"]),
         "more": len(result["meetings"]) - len(base["meetings"]) if base else None,
-        "unmet_before": len(base["unmet"]) if base else None, "points": result["points"],
-        "points_more": result["points"] - base["points"] if base else None, "gap": percent(result["gap"]),
-    }  # fmt: skip
+        "unmet_before": len(base["unmet"]) if base else None,
+        "points": result["points"],
+        "points_more": result["points"] - base["points"] if base else None,
+        "gap": percent(result["gap"]),
+    }
 
 
 def _spoken(event: MeetingEvent, language: str) -> list[tuple[str, str]]:
@@ -207,15 +273,22 @@ def meetings(event: MeetingEvent, language: str) -> dict[str, Any]:
             else []
         )
         rows.append(
-            {"id": row.pk, "version": row.version, "state": row.state, "state_name": parts.state_name(row.state),
-             "participant": row.participant.name, "organisation": row.organisation.name, "locked": row.locked,
-             "time": time_in(row.slot.start, row.slot.minutes, event.zone, language) if row.slot else "",
-             "theirs": time_in(row.slot.start, row.slot.minutes, row.participant.zone, language) if row.slot else "",
-             "room": row.room.name if row.room and row.state == "confirmed" else "",
-             "interpreter": row.interpreter.name if row.interpreter and row.state == "confirmed" else "",
-             "free": [parts.slot_choice(slot, event.zone, language) for slot in free[:60]],
-             "notes": [parts.note(one) for one in row.notes.all() if one.shared]}
-        )  # fmt: skip
+            {
+                "id": row.pk,
+                "version": row.version,
+                "state": row.state,
+                "state_name": parts.state_name(row.state),
+                "participant": row.participant.name,
+                "organisation": row.organisation.name,
+                "locked": row.locked,
+                "time": time_in(row.slot.start, row.slot.minutes, event.zone, language) if row.slot else "",
+                "theirs": time_in(row.slot.start, row.slot.minutes, row.participant.zone, language) if row.slot else "",
+                "room": row.room.name if row.room and row.state == "confirmed" else "",
+                "interpreter": row.interpreter.name if row.interpreter and row.state == "confirmed" else "",
+                "free": [parts.slot_choice(slot, event.zone, language) for slot in free[:60]],
+                "notes": [parts.note(one) for one in row.notes.all() if one.shared],
+            }
+        )
     return {
         "rows": rows,
         "participants": [(row.pk, row.name) for row in api.participants(event)],
@@ -228,19 +301,30 @@ def meetings(event: MeetingEvent, language: str) -> dict[str, Any]:
 def mail(event: MeetingEvent) -> dict[str, Any]:
     """The newest of the outbox, what is stuck first."""
     states = {
-        "queued": _("To be sent"), "sending": _("Being sent"), "sent": _("Sent"), "failed": _("Refused"),
+        "queued": _("To be sent"),
+        "sending": _("Being sent"),
+        "sent": _("Sent"),
+        "failed": _("Refused"),
         "unsure": _("Perhaps sent"),
-    }  # fmt: skip
+    }
     order = {"unsure": 0, "failed": 1, "queued": 2, "sending": 3, "sent": 4}
     rows = sorted(api.mail(event)[:200], key=lambda one: (order[one.state], -one.pk))[:100]
     return {
         "rows": [
-            {"id": one.pk, "to": one.to, "subject": one.subject, "state": one.state, "state_name": states[one.state],
-             "attempts": one.attempts, "error": one.error, "at": one.sent_at or one.created_at,
-             "again": one.state in ("failed", "unsure") or (one.state == "queued" and one.attempts)}
+            {
+                "id": one.pk,
+                "to": one.to,
+                "subject": one.subject,
+                "state": one.state,
+                "state_name": states[one.state],
+                "attempts": one.attempts,
+                "error": one.error,
+                "at": one.sent_at or one.created_at,
+                "again": one.state in ("failed", "unsure") or (one.state == "queued" and one.attempts),
+            }
             for one in rows
         ]
-    }  # fmt: skip
+    }
 
 
 def figures(event: MeetingEvent, language: str) -> dict[str, Any]:

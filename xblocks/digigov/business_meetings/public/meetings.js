@@ -24,7 +24,8 @@ export async function fields(form, submitter) {
 export default function meetings({ element, call, t, data }) {
   const page = element.querySelector('[data-role="bm"]') ?? element;
   const status = page.querySelector('[data-role="say"]');
-  let busy = false;
+  const sending = new Set(); // forms whose answer has not come yet
+  let line = Promise.resolve(); // one request after the other, none is dropped
   let polling = null;
 
   const say = (text, wrong = false) => {
@@ -68,17 +69,24 @@ export default function meetings({ element, call, t, data }) {
     first?.focus();
   }
 
-  async function send(form, submitter) {
-    if (busy) return;
+  function send(form, submitter) {
+    if (sending.has(form)) return; // a double click
     if (form.dataset.sure && !window.confirm(form.dataset.sure)) return;
     const large = [...form.querySelectorAll('input[type="file"]')].some((input) => [...input.files].some((one) => one.size > MOST));
     if (large) return say(t.too_large, true);
-    busy = true;
+    sending.add(form);
     page.setAttribute("aria-busy", "true");
     say(t.working);
-    const answer = await call(form.dataset.call, await fields(form, submitter));
-    busy = false;
-    page.removeAttribute("aria-busy");
+    const given = fields(form, submitter); // now: the form may be drawn anew before its turn comes
+    line = line.then(async () => {
+      const answer = await call(form.dataset.call, await given);
+      sending.delete(form);
+      if (!sending.size) page.removeAttribute("aria-busy");
+      told(form, answer);
+    });
+  }
+
+  function told(form, answer) {
     if (!answer.ok) {
       say(answer.data.message || t.no_network, true);
       faults(form, answer.data.faults ?? {});
@@ -113,7 +121,7 @@ export default function meetings({ element, call, t, data }) {
     polling = setTimeout(async () => {
       polling = null;
       if (!page.isConnected) return;
-      const answer = busy ? { ok: false } : await call(place.dataset.poll, {});
+      const answer = sending.size ? { ok: false } : await call(place.dataset.poll, {});
       if (answer.ok) take(answer.data);
       else ready();
     }, 1200);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 
 from .board import FREE, Board
 from .problem import Problem
@@ -14,7 +15,7 @@ NIGHT = 8 * 60  # a pause as long as this is a night and no gap
 def gap_minutes(problem: Problem, slots: Iterable[int]) -> int:
     """Minutes between one person's meetings, nights left out."""
     times = sorted((problem.starts[slot], problem.lengths[slot] if problem.lengths else 0) for slot in slots)
-    pauses = (later - start - length for (start, length), (later, _length) in zip(times, times[1:], strict=False))
+    pauses = (later - start - length for (start, length), (later, _length) in pairwise(times))
     return sum(pause for pause in pauses if pause < NIGHT)
 
 

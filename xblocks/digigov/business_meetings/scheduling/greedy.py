@@ -10,8 +10,8 @@ def greedy(problem: Problem) -> dict[int, int]:
     """A valid schedule, usually 1 to 8 per cent below the best."""
     board = Board(problem)
     wanted = [0] * len(problem.starts)
-    for pair in problem.pairs:
-        for slot in pair.slots:
+    for one in problem.pairs:
+        for slot in one.slots:
             wanted[slot] += 1
     for pair in ranked(problem):
         if board.at[pair] == -1:

@@ -102,9 +102,17 @@ class Search:
         if out & problem.fixed.keys():
             return None
         sides = (
-            (problem.of_participant[one.participant], board.met_participant[one.participant], problem.participants[one.participant].most),
-            (problem.of_organisation[one.organisation], board.met_organisation[one.organisation], problem.organisations[one.organisation].most),
-        )  # fmt: skip
+            (
+                problem.of_participant[one.participant],
+                board.met_participant[one.participant],
+                problem.participants[one.participant].most,
+            ),
+            (
+                problem.of_organisation[one.organisation],
+                board.met_organisation[one.organisation],
+                problem.organisations[one.organisation].most,
+            ),
+        )
         for mine, met, most in sides:
             if met - sum(other in out for other in mine) >= most:
                 choice = [

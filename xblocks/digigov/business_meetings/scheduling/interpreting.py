@@ -11,7 +11,7 @@ MOST_TOGETHER = 8  # languages tied together by interpreters; beyond, each inter
 
 
 class Interpreting:
-    """`groups` are sets of languages; in each slot, the meetings in a group's languages are at most `room(group, slot)`.
+    """`groups` are sets of languages; in each slot a group's languages have at most `room(group, slot)` meetings.
 
     These conditions are necessary and sufficient for an assignment of interpreters to the meetings of a slot.
     """

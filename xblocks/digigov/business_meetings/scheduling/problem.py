@@ -43,9 +43,9 @@ class Interpreter:
 class Problem:
     """Parties, pairs and slots by their index.
 
-    `starts` and `lengths` are minutes, for counting gaps; slots do not overlap. `rooms` is how many meetings can be held
-    at once, slot by slot. `fixed` {pair: slot} stays as it is; `kept` {pair: slot} is what a new solution should change
-    little of.
+    `starts` and `lengths` are minutes, for counting gaps; slots do not overlap. `rooms` is how many meetings can be
+    held at once, slot by slot. `fixed` {pair: slot} stays as it is; `kept` {pair: slot} is what a new solution should
+    change little of.
     """
 
     starts: tuple[int, ...]
