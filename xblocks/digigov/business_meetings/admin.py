@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
 
+from digigov.common.admin import ReadOnly
+
 from . import models
-
-
-class ReadOnly(admin.ModelAdmin):
-    """Lists and shows; adds, changes and deletes nothing."""
-
-    def has_add_permission(self, request: Any) -> bool:
-        return False
-
-    def has_change_permission(self, request: Any, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(models.MeetingEvent)

@@ -106,7 +106,10 @@ def _wish(row: MeetingParticipant, firms: list[MeetingOrganisation], number: int
 
 
 def remove_example(event: MeetingEvent) -> int:
-    """Take everything invented out again, with its meetings; what real people take part in stays."""
+    """Take everything invented out again, with its meetings; what real people take part in stays.
+
+    Slots go too where nobody and nothing else is left in the event.
+    """
 
     def work() -> int:
         touch(event)
@@ -120,6 +123,8 @@ def remove_example(event: MeetingEvent) -> int:
         gone = event.participants.filter(invented=True).delete()[0]
         gone += event.organisations.filter(invented=True).delete()[0]
         _empty_services(event)
+        if not event.participants.exists() and not event.organisations.exists():
+            event.slots.filter(meetings=None).delete()
         return gone
 
     return atomically(work)
