@@ -101,7 +101,6 @@ P256 = SigningKey.generate().public.jwk()
         P256 | {"kid": 7},
         RFC8037 | {"x": None},
     ],
-    ids=lambda jwk: repr(jwk)[:60],
 )
 def test_what_is_no_public_key(jwk: Any) -> None:
     with pytest.raises(Malformed):
