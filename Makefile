@@ -9,13 +9,13 @@ PORT ?= 8000
 VENDOR := node_modules/.vendored
 LOCALE := xblocks/digigov/conf/locale
 
-.PHONY: run test lint format bench browser database extract_translations compile_translations clean
+.PHONY: run test lint format bench browser database office extract_translations compile_translations clean
 
 run: $(VENV)/.player $(VENDOR)
 	@$(BIN)/olxkit play course_content --port $(PORT)
 
-test: $(VENV)/.dev $(VENDOR) browser database lint
-	$(BIN)/pytest
+test: $(VENV)/.dev $(VENDOR) browser database office lint
+	$(BIN)/pytest -n auto --dist loadfile
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -75,3 +75,11 @@ database:
 	  if [ "$$(id -u)" = 0 ]; then echo "Installing MariaDB for the tests with several processes ..."; \
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq mariadb-server >/dev/null; \
 	  else echo "Tests on MariaDB will be skipped; to have them: sudo apt-get install mariadb-server"; fi; }
+
+# The exports are opened again by LibreOffice and poppler (about a minute to install); without them these tests are skipped.
+office:
+	@{ command -v soffice && command -v pdftotext; } >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ]; then echo "Installing LibreOffice for the tests of exported files ..."; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	      libreoffice-calc-nogui libreoffice-writer-nogui poppler-utils >/dev/null; \
+	  else echo "Some tests of exports will be skipped; to have them: sudo apt-get install libreoffice-calc libreoffice-writer poppler-utils"; fi; }

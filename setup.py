@@ -17,6 +17,7 @@ INSTALL = [
     "Pygments>=2.17",
     "PyYAML>=6.0",
     "cryptography>=44",
+    "PyLD>=3",  # JSON-LD to canonical RDF, which the proof of Open Badges signs
     "segno>=1.6",
     "numpy>=1.26",
     "scipy>=1.14",  # HiGHS: the schedule of business meetings
@@ -36,6 +37,7 @@ PLAYER = [
 ]
 DEV = [
     "pytest>=8",
+    "pytest-xdist>=3.6",  # the suite on both cores
     "hypothesis>=6",
     "playwright>=1.50",
     "axe-playwright-python>=0.1",
@@ -93,6 +95,7 @@ setup(
             "digigov_business_meetings = digigov.business_meetings.block:BusinessMeetingsBlock",
             "digigov_needs_survey = digigov.needs_survey.block:NeedsSurveyBlock",
             "digigov_cooperation_plan = digigov.cooperation_plan.block:CooperationPlanBlock",
+            "digigov_country_note = digigov.cooperation_plan.note_block:CountryNoteBlock",
         ],
     },
 )

@@ -55,13 +55,16 @@ console.log(`${MARKERS}: ${codeList.length} markers`);
 
 // Fonts for the documents that we print (PDF, cards): the scripts of the course's participants and interface.
 const FONTS = "xblocks/digigov/common/fonts";
-const FAMILIES = { "": "NotoSans", "-arabic": "NotoSansArabic", "-khmer": "NotoSansKhmer", "-kr": "NotoSansKR", "-lao": "NotoSansLao", "-thaana": "NotoSansThaana" };
+const FAMILIES = {
+  "noto-sans": "NotoSans", "noto-sans-arabic": "NotoSansArabic", "noto-sans-khmer": "NotoSansKhmer", "noto-sans-kr": "NotoSansKR",
+  "noto-sans-lao": "NotoSansLao", "noto-sans-thaana": "NotoSansThaana", "noto-serif": "NotoSerif",
+};
 mkdirSync(ROOT + FONTS, { recursive: true });
-for (const [suffix, family] of Object.entries(FAMILIES)) {
-  const folder = `${ROOT}node_modules/@expo-google-fonts/noto-sans${suffix}`;
+for (const [name, family] of Object.entries(FAMILIES)) {
+  const folder = `${ROOT}node_modules/@expo-google-fonts/${name}`;
   for (const style of ["400Regular", "700Bold"]) {
     copyFileSync(`${folder}/${style}/${family}_${style}.ttf`, `${ROOT}${FONTS}/${family}_${style}.ttf`);
   }
   copyFileSync(`${folder}/LICENSE_FONT`, `${ROOT}${FONTS}/${family}.LICENSE`);
 }
-console.log(`${FONTS}: Noto Sans for ${Object.keys(FAMILIES).length} scripts`);
+console.log(`${FONTS}: ${Object.keys(FAMILIES).length} families of Noto`);

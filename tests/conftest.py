@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +14,8 @@ from typing import Any
 import pytest
 
 RUNNER = Path(__file__).with_name("database") / "django_with.py"
+sys.path.insert(0, str(RUNNER.parent))  # test modules are imported by path and cannot import each other
+import mariadb  # noqa: E402
 
 
 class SharedDatabase:
@@ -47,42 +47,15 @@ class SharedDatabase:
 
 @pytest.fixture(scope="session")
 def mariadb_socket() -> Iterator[Path]:
-    """A MariaDB server of its own: data in a temporary folder, no network, gone at the end."""
-    server, install = shutil.which("mariadbd"), shutil.which("mariadb-install-db")
-    if not server or not install:
+    """A MariaDB server of its own; skipped by name where there is none to start."""
+    if not mariadb.installed():
         pytest.skip("mariadbd is not installed (Debian: apt-get install mariadb-server)")
-    with TemporaryDirectory(prefix="mariadb-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        data, socket = folder / "data", folder / "s"
-        user = ["--user=root"] if os.getuid() == 0 else []
-        options = ["--no-defaults", f"--datadir={data}", *user]
-        made = [install, *options, "--auth-root-authentication-method=normal", "--skip-test-db"]
-        subprocess.run(made, check=True, capture_output=True)
-        fast = ["--innodb-buffer-pool-size=64M", "--innodb-flush-log-at-trx-commit=1", "--skip-name-resolve"]
-        command = [server, *options, f"--socket={socket}", "--skip-networking", f"--pid-file={folder}/pid", *fast]
-        with open(folder / "log", "w") as log, subprocess.Popen(command, stdout=log, stderr=log) as process:
-            try:
-                while not socket.exists():
-                    assert process.poll() is None, (folder / "log").read_text()
-                    time.sleep(0.05)
-                yield socket
-            finally:
-                process.terminate()
-                process.wait(30)
+    with mariadb.server() as socket:
+        yield socket
 
 
 def _sqlite(folder: Path) -> dict[str, Any]:
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(folder / "shared.sqlite3"), "OPTIONS": {"timeout": 20}}
-
-
-def _mariadb(socket: Path, folder: Path) -> dict[str, Any]:
-    import pymysql
-
-    name = f"test_{os.getpid()}_{time.monotonic_ns()}"
-    with pymysql.connect(unix_socket=str(socket), user="root") as connection, connection.cursor() as cursor:
-        cursor.execute(f"CREATE DATABASE {name} CHARACTER SET utf8mb4")
-    options = {"unix_socket": str(socket), "charset": "utf8mb4"}
-    return {"ENGINE": "django.db.backends.mysql", "NAME": name, "USER": "root", "OPTIONS": options}
 
 
 @pytest.fixture(params=["sqlite", "mariadb"])
@@ -90,4 +63,4 @@ def shared_database(request: pytest.FixtureRequest, tmp_path: Path) -> SharedDat
     """An empty database on each of the two; the second is skipped by name where MariaDB is missing."""
     if request.param == "sqlite":
         return SharedDatabase(_sqlite(tmp_path), tmp_path)
-    return SharedDatabase(_mariadb(request.getfixturevalue("mariadb_socket"), tmp_path), tmp_path)
+    return SharedDatabase(mariadb.database(request.getfixturevalue("mariadb_socket")), tmp_path)

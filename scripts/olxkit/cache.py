@@ -106,12 +106,12 @@ class DiskCache:
         except (OSError, sqlite3.Error):
             return
 
-    def keep_scenes(self, digests: Collection[str]) -> None:
-        """Forgets all other scenes."""
+    def keep_scenes(self, digests: Collection[str], language: str) -> None:
+        """Forgets all other scenes of the language, with which their digests end."""
         try:
             with closing(self._writable()) as connection, connection:
                 known = {row[0] for row in connection.execute("SELECT DISTINCT digest FROM scene")}
-                gone = ((digest,) for digest in known - set(digests))
+                gone = ((one,) for one in known - set(digests) if one.partition(" ")[2] == language)
                 connection.executemany("DELETE FROM scene WHERE digest = ?", gone)
         except (OSError, sqlite3.Error):
             return

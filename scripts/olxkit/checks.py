@@ -63,7 +63,7 @@ def unused_sources(seen: Seen) -> Iterator[Diagnostic]:
 
 def unused_data(seen: Seen) -> Iterator[Diagnostic]:
     for path in seen.context.data:
-        if path not in seen.used.data:
+        if path not in seen.used.data and path.startswith("data/"):  # a translation's are used as their originals are
             yield UnusedFile(Position(path), advice="draw it with ':::{chart}', or delete it")
 
 

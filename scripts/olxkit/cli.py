@@ -71,6 +71,10 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--language", default="", help="a language for which translations/LANGUAGE/ exists")
     build.set_defaults(run=_build)
 
+    hours = commands.add_parser("hours", help="say how long the course takes")
+    hours.add_argument("course", nargs="?", type=Path, default=Path("course_content"), help="the course folder")
+    hours.set_defaults(run=_hours)
+
     play = commands.add_parser("play", help="take the course in a browser")
     play.add_argument("course", nargs="?", type=Path, default=Path("course_content"), help="a folder or an archive")
     play.add_argument("--port", type=_port, default=8000, metavar="PORT", help="1 to 65535 (8000); 0 takes a free one")
@@ -80,8 +84,10 @@ def _parser() -> argparse.ArgumentParser:
     play.set_defaults(run=_play)
 
     new = commands.add_parser("new", help="start a course, or add to one, from a template")
-    new.add_argument("kind", choices=("course", "section", "subsection", "unit", "problem"))
-    new.add_argument("place", type=Path, help="the folder to make or to add to; for a problem, the unit's file")
+    new.add_argument("kind", choices=("course", "section", "subsection", "unit", "problem", "scene"))
+    new.add_argument(
+        "place", type=Path, help="the folder to make or to add to; for a problem or a scene, the unit's file"
+    )
     new.add_argument("title", nargs="?", default="", help="its title")
     new.set_defaults(run=_new)
     return parser
@@ -157,6 +163,17 @@ def _build(arguments: argparse.Namespace) -> int:
     say(f"{len(course.units)} units, {summary(course.diagnostics)}, {time.perf_counter() - begun:.1f} s, {size:.0f} KB")
     print(archive)
     return 0
+
+
+def _hours(arguments: argparse.Namespace) -> int:
+    from olxkit.hours import hours, lines
+
+    if not _is_folder(arguments.course):
+        return 2
+    found = hours(arguments.course)
+    for line in lines(found):
+        print(line)
+    return int(not found)
 
 
 def _play(arguments: argparse.Namespace) -> int:

@@ -99,7 +99,7 @@ class Compiler:
             return self.result(None, [], Context())
         units_read = [unit for path in outline.unit_files() if (unit := self.read(path))]
         pages = reader.pages | {unit.path: unit.id for unit in units_read if unit.id}
-        context = self.context(outline, pages)
+        context = replace(self.context(outline, pages), note=reader.note)
         outline = replace(outline, about=resolve_about(outline.about, reader.about_paths, context, self.found))
         units = [self.unit(unit, context) for unit in units_read]
         names = [*reader.names, *(name for unit in units for name in unit.names)]

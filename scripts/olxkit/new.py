@@ -1,15 +1,17 @@
-"""`olxkit new`: a course, section, subsection, unit or problem from a template, with its ids already in it."""
+"""`olxkit new`: a course, section, subsection, unit, problem or scene from a template, with its ids already in it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from string import Template
 
 from olxkit.fix import LONGEST_ID, replace_file, slug
 
 TEMPLATES = Path(__file__).parent / "templates"
+MARKER = re.compile(r"^marker: *(\d{1,3})", re.MULTILINE)
 ID = re.compile(r"^:?id: *['\"]?([\w\-~.:]+)", re.MULTILINE)
 
 
@@ -29,6 +31,8 @@ def create(kind: str, place: Path, title: str) -> Iterator[Path]:
     root = _course_root(place)
     if kind == "problem":
         yield _problem(place, title, root)
+    elif kind == "scene":
+        yield from _scene(place, title, root)
     else:
         yield _page(kind, place, title, root)
 
@@ -69,6 +73,38 @@ def _problem(unit: Path, title: str, root: Path) -> Path:
     text = Template((TEMPLATES / "problem.md").read_text("utf-8")).substitute(title=title, id=id)
     replace_file(unit, unit.read_bytes().rstrip() + b"\n\n" + text.encode())
     return unit
+
+
+def _scene(place: Path, title: str, root: Path) -> Iterator[Path]:
+    """The scene's file; and where `place` is a unit, the line in it that shows the scene."""
+    is_unit = place.is_file() and place.suffix == ".md"
+    if not is_unit and place.resolve() != root.resolve():
+        raise Refused(f"a scene goes into the course folder, or into a unit's .md file; '{place}' is neither")
+    names = {path.stem for path in (root / "scenes").glob("*.yaml")}
+    name = next(one for one in _numbered(_scene_name(title)) if one not in names)
+    target = root / "scenes" / f"{name}.yaml"
+    target.parent.mkdir(exist_ok=True)
+    yield _write(target, TEMPLATES / "scene.yaml", title=_quoted(title), marker=str(_free_marker(root)))
+    if is_unit:
+        text = f"\n\n:::{{scene}} {name}\n:id: {_unused(f'{_id_in(place)}-{name}', root)}\n:::\n"
+        replace_file(place, place.read_bytes().rstrip() + text.encode())
+        yield place
+
+
+def _scene_name(title: str) -> str:
+    """Letters, digits and hyphens, as a scene's file is named."""
+    return re.sub(r"[^a-z0-9]+", "-", slug(title).lower()).strip("-")[:40].strip("-") or "scene"
+
+
+def _numbered(name: str) -> Iterator[str]:
+    yield name
+    yield from (f"{name}-{number}" for number in count(2))
+
+
+def _free_marker(root: Path) -> int:
+    texts = (path.read_text("utf-8", "replace") for path in (root / "scenes").glob("*.yaml"))
+    taken = {int(found) for text in texts for found in MARKER.findall(text)}
+    return next((number for number in range(1, 250) if number not in taken), 0)
 
 
 def _write(target: Path, template: Path, **values: str) -> Path:

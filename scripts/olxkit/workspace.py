@@ -31,7 +31,7 @@ class Workspace:
         self._language = language
         self._portable = portable
         self._disk = DiskCache(root, variant=f"{language} {portable}") if use_cache else None
-        self._drawn = Drawn(self._disk)
+        self._drawn = Drawn(DiskCache(root) if use_cache else None)  # one for all variants: scenes look alike in them
         self._known: dict[str, CompiledUnit] | None = None
         self._pages: dict[str, Page] | None = None
 
@@ -62,7 +62,7 @@ class Workspace:
         for unit in course.units:
             yield unit.piece
         shown = sorted({name for unit in course.units for name in unit.scenes})
-        for made in self._drawn.archive(shown, course.context):
+        for made in self._drawn.archive(shown, course.context, choosable=not self._portable):
             yield pack(made)
         for path, name in course.context.static.items():
             yield pack({f"static/{name}": (self.root / path).read_bytes()})

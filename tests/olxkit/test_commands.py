@@ -108,6 +108,30 @@ def test_titles_are_stale_once_a_title_or_an_objective_changes(course: Callable[
         assert "1 stale" in run("check", root)[2]
 
 
+def test_hours_are_those_that_learners_need(course: Callable[..., Path], run: Run, tmp_path: Path) -> None:
+    unit = "---\nid: {0}\ntitle: {0}\n{1}---\nWords.\n"
+    root = course(
+        {
+            "part/sub/unit.md": unit.format("one", "minutes: 50\n"),
+            "part/sub/two.md": unit.format("two", ""),
+            "part/sub/three.md": unit.format("three", "minutes: 70\nstaff-only: true\n"),
+            "part/more/index.md": "---\nid: more\ntitle: More\n---\n",
+            "part/more/unit.md": unit.format("four", "minutes: 25\n"),
+            "staff/index.md": "---\nid: staff\ntitle: Staff\nstaff-only: true\n---\n",
+            "staff/sub/index.md": "---\nid: hidden\ntitle: Hidden\n---\n",
+            "staff/sub/unit.md": unit.format("five", "minutes: 600\n"),
+        }
+    )
+    assert run("hours", root) == (
+        0,
+        " 1:15  Part\n   0:25  More\n   0:50  Sub (1 without minutes)\n 1:15  together\n",
+        "",
+    )
+    assert run("hours", tmp_path / "nowhere")[0] == 2
+    (root / "course.yaml").write_text("[", "utf-8")
+    assert run("hours", root)[:2] == (1, " 0:00  together\n")
+
+
 def test_json_says_all_that_the_text_says(course: Callable[..., Path], run: Run) -> None:
     root = course({"part/sub/unit.md": "---\nid: unit\n---\n[한글](없다.md) [@x]\n:::\n"})
     code, output, _ = run("check", root, "--json")
@@ -208,6 +232,25 @@ def test_new_makes_a_course_that_checks_and_builds(run: Run, build: Callable[...
         assert output.strip().startswith(str(root / made))
     assert run("check", root) == (0, "", "no findings\n")
     build(root)
+
+
+def test_new_makes_scenes_that_check_and_build(run: Run, build: Callable[..., Path], tmp_path: Path) -> None:
+    root = tmp_path / "my-course"
+    run("new", "course", root, "Law")
+    unit = root / "01-first-section/01-first-subsection/01-first-unit.md"
+    code, output, said = run("new", "scene", unit, "The lift: 역")
+    assert (code, output.split()) == (0, [str(root / "scenes/the-lift.yaml"), str(unit)]), said
+    assert ":::{scene} the-lift\n:id: " in unit.read_text()
+    assert run("new", "scene", unit, "The lift")[0] == 0  # of the same name: numbered, with a marker of its own
+    assert run("check", root) == (0, "", "no findings\n")
+    with tarfile.open(build(root)) as archive:
+        names = {name.rpartition("/")[2] for name in archive.getnames()}
+    for ending in (".glb", ".usdz", ".txt", "-poster.webp", "-card.pdf", "-card.svg", "-clip.bin"):
+        assert {f"scene-the-lift{ending}", f"scene-the-lift-2{ending}"} <= names
+    assert run("new", "scene", root, "Alone")[0] == 0
+    code, output, _said = run("check", root)
+    assert code == 0 and "unused" in output
+    assert run("new", "scene", root / "01-first-section", "Nowhere")[0] == 1
 
 
 @pytest.mark.parametrize("title", ["한글", "x" * 500, "'quoted' \"twice\"", "$id", "# no comment", "a: b", "\\"])

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
 from importlib import import_module
+from mimetypes import guess_type
 from threading import Thread
 from typing import Any, NamedTuple
 
+from django.apps import apps
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
+from opaque_keys import InvalidKeyError
+from opaque_keys.edx.keys import CourseKey
 
 STAFF_ROLES = ("staff", "instructor")
 
@@ -166,6 +172,75 @@ def _full_name(user: Any) -> str:
     return str(getattr(getattr(user, "profile", None), "name", "") or getattr(user, "name", "") or user.username)
 
 
+def enrolled(block: Any) -> dict[str, str]:
+    """Who takes the course of a block: ids with names, by name; empty without the service.
+
+    The block must want the service "enrollments".
+    """
+    service = block.runtime.service(block, "enrollments")
+    if not service:
+        return {}
+    rows = service.get_active_enrollments_by_course(block.scope_ids.usage_id.context_key)
+    if hasattr(rows, "select_related"):  # the LMS gives a query
+        rows = rows.select_related("user__profile")
+    people = [(_full_name(row.user), str(row.user.id)) for row in rows]
+    return {person: name for name, person in sorted(people)}
+
+
+def editions(block: Any, courses: Iterable[str]) -> list[str]:
+    """Of these course keys those that are runs of the block's own course in which the current user is staff."""
+    person, here = current_person(block), course_of(block)
+    found = [key for key in sorted({*courses, here}) if _one_course(key, here)]
+    if not str(getattr(settings, "ROOT_URLCONF", "")).startswith("lms."):
+        return found if person.is_staff else []
+    from django.contrib.auth import get_user_model
+    from lms.djangoapps.courseware.access import has_access
+
+    user = get_user_model().objects.filter(id=person.id).first()
+    return [key for key in found if user and has_access(user, "staff", CourseKey.from_string(key))]
+
+
+def _one_course(one: str, other: str) -> bool:
+    """Whether two course keys differ in the run at most."""
+    try:
+        first, second = CourseKey.from_string(one), CourseKey.from_string(other)
+    except InvalidKeyError:
+        return one == other
+    return bool((first.org, first.course) == (second.org, second.course))
+
+
+def publish_grade(block: Any, person: str, *, share: Decimal, points: int) -> bool:
+    """Put somebody else's grade for a block (a share from 0 to 1 of `points`) into the gradebook.
+
+    False when the platform does not know the person. The LMS takes grades of people other than the current user
+    through edx-submissions, whose scores are whole points and stand above what the block publishes; the player takes
+    its own event for another user.
+    """
+    if not apps.is_installed("submissions"):
+        grade = {"user_id": person, "value": float(share), "max_value": 1.0}
+        block.runtime.publish(block, "grade", grade)
+        return True
+    from django.contrib.auth import get_user_model
+    from submissions import api as submissions
+
+    user = get_user_model().objects.filter(id=person).first()
+    users = block.runtime.service(block, "user")
+    student = users.get_anonymous_user_id(user.username, course_of(block)) if user else None
+    if not student:
+        return False
+    item = {
+        "student_id": student,
+        "course_id": course_of(block),
+        "item_id": str(block.scope_ids.usage_id),
+        "item_type": block.scope_ids.block_type,
+    }
+    kept = submissions.get_submissions(item, limit=1)
+    submission = kept[0] if kept else submissions.create_submission(item, {"share": str(share)})
+    earned = int((share * points).quantize(Decimal(1), ROUND_HALF_UP))
+    submissions.set_score(submission["uuid"], earned, points)
+    return True
+
+
 def may_edit(block: Any) -> bool:
     """Whether the current user may change the course text here: authors in Studio, staff in the player.
 
@@ -182,6 +257,47 @@ def may_edit(block: Any) -> bool:
         user = get_user_model().objects.filter(id=person.id).first()
         return user is not None and has_studio_write_access(user, block.scope_ids.usage_id.context_key)
     return person.is_staff
+
+
+class CourseFiles:
+    """The course's files in Studio, by names without a folder."""
+
+    def __init__(self, course: Any) -> None:
+        from xmodule.contentstore.django import contentstore
+
+        self._course, self._store = course, contentstore()
+
+    def _place(self, name: str) -> Any:
+        from xmodule.contentstore.content import StaticContent
+
+        return StaticContent.compute_location(self._course, name)
+
+    def names(self) -> list[str]:
+        """All of them."""
+        found, _count = self._store.get_all_content_for_course(self._course)
+        return [str(one["displayname"]) for one in found]
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of one; None when there is none."""
+        found = self._store.find(self._place(name), throw_on_not_found=False)
+        return bytes(found.data) if found else None
+
+    def save(self, name: str, data: bytes) -> None:
+        """Adds one, or replaces it."""
+        from xmodule.contentstore.content import StaticContent
+
+        kind = guess_type(name)[0] or "application/octet-stream"
+        self._store.save(StaticContent(self._place(name), name, kind, data))
+
+
+def course_files(block: Any) -> Any:
+    """The files of the course that an editor may read and add (`names`, `read`, `save`); None where it may not.
+
+    In Studio they are the course's own; elsewhere a service "course_files", which the block must want, has them.
+    """
+    if str(getattr(settings, "ROOT_URLCONF", "")).startswith("cms."):
+        return CourseFiles(block.scope_ids.usage_id.context_key)
+    return block.runtime.service(block, "course_files")
 
 
 def with_static_urls(block: Any, html: str) -> str:

@@ -22,15 +22,15 @@ STYLE = (
 )
 
 
-def draw(kind: str, data: ChartData, title: str, description: str) -> str:
-    """SVG text of a chart of kind `line`, `rank-line` or `bar`."""
+def draw(kind: str, data: ChartData, title: str, description: str, *, missing: str = "no figure") -> str:
+    """SVG text of a chart of kind `line`, `rank-line` or `bar`; `missing` stands for a bar without a number."""
     heading = wrap(title, WIDTH - 2 * MARGIN_RIGHT, 18, bold=True)
     body = [_text(16, 28 + LINE * row, line, "title") for row, line in enumerate(heading)]
     top = 28 + LINE * len(heading)
     if len(data.series) > 1:
         body += [_legend(number, series.label, top + LINE * number) for number, series in enumerate(data.series)]
         top += LINE * len(data.series)
-    drawn, height = _bars(data, top) if kind == "bar" else _lines(data, top + 20, ranks=kind == "rank-line")
+    drawn, height = _bars(data, top, missing) if kind == "bar" else _lines(data, top + 20, ranks=kind == "rank-line")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
         f'role="img" aria-labelledby="t d"><title id="t">{escape(title)}</title><desc id="d">{escape(description)}'
@@ -114,7 +114,7 @@ def _legend(number: int, label: str, y: float) -> str:
     return _mark(24, y - 4, number) + _text(38, y + 1, label, "soft")
 
 
-def _bars(data: ChartData, top: int) -> tuple[list[str], int]:
+def _bars(data: ChartData, top: int, missing: str) -> tuple[list[str], int]:
     row = LINE * len(data.series) + 16
     name_width = min(230, 24 + math.ceil(max(width(name, 15) for name in data.categories)))
     highest = max(value for series in data.series for value in series.values if value is not None)
@@ -124,14 +124,16 @@ def _bars(data: ChartData, top: int) -> tuple[list[str], int]:
         y = top + index * row
         body.append(_text(name_width - 10, y + row / 2, name, "", "end"))
         for number, series in enumerate(data.series):
-            body.append(_bar(series, number, index, name_width, y + 4 + number * LINE, scale))
+            place = name_width, y + 4 + number * LINE
+            gap = _text(place[0] + 6, place[1] + 16, missing, "soft")
+            body.append(_bar(series, number, index, *place, scale) or gap)
     return body, top + row * len(data.categories) + 12
 
 
 def _bar(series: Series, number: int, index: int, x: float, y: float, scale: float) -> str:
     value = series.values[index]
     if value is None:
-        return _text(x + 6, y + 16, "no figure", "soft")
+        return ""
     length = max(1.0, value * scale)
     colour = COLOURS[number % len(COLOURS)]
     bar = f'<rect x="{x}" y="{y}" width="{length:.1f}" height="{LINE - 4}" fill="{colour}"/>'

@@ -30,7 +30,7 @@ class _Page:
         yield self.text(scene.lead, "lead")
         if "poster" in files:
             alt = escape(words["picture"].format(title=scene.title))
-            size = 'width="1280" height="800" style="max-width:100%;height:auto"'
+            size = 'width="960" height="600" style="max-width:100%;height:auto"'
             yield f'<p><img src="/static/{files["poster"]}" alt="{alt}" {size}></p>'
         if scene.task:
             yield from self.task(scene.task)
@@ -39,7 +39,7 @@ class _Page:
             yield from self.spot(spot)
         yield "</ol>"
         yield f"<h3>{escape(words['closing'])}</h3>\n{self.text(scene.closing, 'closing')}"
-        for kind, label in (("card_pdf", words["card"]), ("glb", words["model"])):
+        for kind, label in (("transcript", words["transcript"]), ("card_pdf", words["card"]), ("glb", words["model"])):
             if kind in files:
                 yield f'<p><a href="/static/{files[kind]}">{escape(label)}</a></p>'
         if self.component.sources:

@@ -210,6 +210,10 @@ class Course:
         """The static file that the platform would serve under this flattened name."""
         return self._assets().get(name)
 
+    def assets(self) -> list[str]:
+        """The flattened names of all static files."""
+        return list(self._assets())
+
     def _assets(self) -> dict[str, Path]:
         if self._files is None:
             folder = self.root / "static"

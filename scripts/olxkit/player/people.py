@@ -1,4 +1,4 @@
-"""The people one can be in the player: all invented, from countries of the course, and one instructor."""
+"""The people one can be in the player: all invented, from countries of the course, an instructor and a reviewer."""
 
 from __future__ import annotations
 
@@ -70,6 +70,7 @@ PEOPLE = (
     Person(107, "panama-learner", "Example Marisol", "Administrator", "Panama", "PA", "es", "America/Panama"),
     Person(108, "khmer-colleague", "Example Dara", "Director", "Cambodia", "KH", "km", "Asia/Phnom_Penh"),
     Person(1, "instructor", "Example Instructor", "Course team", "Korea", "KR", "en", "Asia/Seoul", staff=True),
+    Person(2, "reviewer", "Example Reviewer", "Expert", "Korea", "KR", "en", "Asia/Seoul", staff=True),
 )
 LEARNERS = tuple(person for person in PEOPLE if not person.staff)
 SESSION_KEY = "person"

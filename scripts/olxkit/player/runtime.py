@@ -18,6 +18,7 @@ from xblock.runtime import KvsFieldData, Runtime
 from . import publish, services
 from .blocks import block_class, completes_on_view
 from .course import Course
+from .course_files import CourseFiles
 from .inherit import MIXINS
 from .people import Person
 from .store import PlayerStore
@@ -59,9 +60,15 @@ class PlayerRuntime(WorkbenchRuntime):
             "video_config": VideoConfig(self.course),
             "xqueue": None,
         }
+        if self.authoring:
+            return common | {"course_files": CourseFiles(self.course)}
         if self.like == "studio":
             return common
-        return common | {"completion": services.CompletionService(), "teams": services.TeamsService()}
+        return common | {
+            "completion": services.CompletionService(),
+            "teams": services.TeamsService(),
+            "enrollments": services.EnrollmentsService(),
+        }
 
     def service(self, block: XBlock, service_name: str) -> Any:
         if service_name == "xqueue":  # needed by every problem, used by none without an external grader

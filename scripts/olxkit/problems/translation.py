@@ -66,8 +66,15 @@ class ObjectivesDiffer(Caution):
     help = "compare with {original}"
 
 
+class NumbersDiffer(Diagnostic):
+    """A translated data file has the words of the language, and the numbers of the original."""
+
+    message = "this line has the numbers {found}, the original {original}"
+    help = "translate words only, and keep the order of the lines"
+
+
 TRANSLATION_PROBLEMS = (
     Untranslated, TranslatedIdDiffers, TranslationIncomplete,
     TranslationsMissing, PartUntranslated, UnmarkedTranslation, StaleTranslation, UnknownTitle,
-    ObjectivesDiffer,
+    ObjectivesDiffer, NumbersDiffer,
 )  # fmt: skip

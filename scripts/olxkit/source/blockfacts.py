@@ -1,21 +1,24 @@
 """What an installed XBlock class says about values for its fields.
 
 The platform's own blocks load only where Django is configured, and the player configures it in its own way: so they
-are asked in a process of their own (`python -m olxkit.source.blockfacts`, JSON in and out).
+are asked in a process of their own (`python -m olxkit.source.blockfacts`, a line of JSON in and one out).
 """
 
 from __future__ import annotations
 
 import json
+import select
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from olxkit.source.schema import nearest
 
 SECONDS = 60
+ANSWER = "answer: "
 STRUCTURE = frozenset({"parent", "children", "name", "xml_attributes"})  # the platform's own, whatever the class says
 FORMS = {
     "Boolean": "true or false",
@@ -50,11 +53,8 @@ def judge(tag: str, values: Mapping[str, str]) -> Verdict | None:
     """What the class of this tag says about the values; None when none is installed."""
     if tag not in installed_tags():
         return None
-    try:
-        block = _load(tag)
-    except Exception:  # a package may raise anything while it is imported
-        return _judge_apart(tag, values)
-    return _judge(block, values)
+    block = _loads_here(tag)
+    return _judge(block, values) if block else _judge_apart(tag, tuple(sorted(values.items())))
 
 
 @lru_cache
@@ -67,6 +67,14 @@ def installed_tags() -> dict[str, str]:
 
 
 @lru_cache
+def _loads_here(tag: str) -> Any:
+    """The class, or None when it does not load without Django."""
+    try:
+        return _load(tag)
+    except Exception:  # a package may raise anything while it is imported
+        return None
+
+
 def _load(tag: str) -> Any:
     from xblock.core import XBlock
 
@@ -112,17 +120,50 @@ def _refusal(field: Any, value: str) -> str | None:
     return None
 
 
-def _judge_apart(tag: str, values: Mapping[str, str]) -> Verdict:
-    question = json.dumps({"tag": tag, "values": dict(values)})
-    command = [sys.executable, "-W", "ignore", "-m", "olxkit.source.blockfacts"]
-    try:
-        answer = subprocess.run(command, input=question, capture_output=True, text=True, timeout=SECONDS, check=True)
-    except subprocess.CalledProcessError as error:
-        raise CannotLoad((error.stderr.strip() or "it fails").splitlines()[-1]) from None
-    except subprocess.TimeoutExpired:
-        raise CannotLoad(f"it takes more than {SECONDS} seconds") from None
-    faults, reads_text = json.loads(answer.stdout.splitlines()[-1])
+@cache
+def _judge_apart(tag: str, values: tuple[tuple[str, str], ...]) -> Verdict:
+    """Asked once for the same values; each start of a process takes a second or more."""
+    answer = _process(tag).ask(json.dumps({"tag": tag, "values": dict(values)}))
+    faults, reads_text = json.loads(answer)
     return Verdict(tuple(FieldFault(*fault) for fault in faults), reads_text)
+
+
+@lru_cache
+def _process(tag: str) -> _Process:
+    """One process for each tag, for as long as this one lives."""
+    return _Process()
+
+
+class _Process:
+    """`python -m olxkit.source.blockfacts`, which ends when its input does; a line in, a line out."""
+
+    def __init__(self) -> None:
+        command = [sys.executable, "-W", "ignore", "-m", "olxkit.source.blockfacts"]
+        # A pipe could fill up and stop it.
+        self._errors = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 (it lives as long as the process)
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._errors, text=True, encoding="utf-8"
+        )
+
+    def ask(self, question: str) -> str:
+        """The answer; CannotLoad when the process fails or is silent."""
+        assert self._process.stdin and self._process.stdout
+        try:
+            print(question, file=self._process.stdin, flush=True)
+        except OSError:  # it has ended; its last words say why
+            raise CannotLoad(self._last_words()) from None
+        if not select.select([self._process.stdout], [], [], SECONDS)[0]:
+            self._process.kill()
+            raise CannotLoad(f"it takes more than {SECONDS} seconds")
+        while line := self._process.stdout.readline():
+            if line.startswith(ANSWER):  # what a package prints while it is imported is no answer
+                return line.removeprefix(ANSWER)
+        raise CannotLoad(self._last_words())
+
+    def _last_words(self) -> str:
+        self._process.wait()
+        self._errors.seek(0)
+        return (self._errors.read().strip() or "it fails").splitlines()[-1]
 
 
 def _apps_of(tag: str) -> list[str]:
@@ -135,15 +176,17 @@ def _apps_of(tag: str) -> list[str]:
 
 
 def main() -> None:
-    """Answers one question of `_judge_apart`."""
+    """Answers the questions of `_judge_apart`, which are all about one tag."""
     import django
     from django.conf import settings
 
-    question = json.load(sys.stdin)
-    apps = ["django.contrib.contenttypes", "django.contrib.auth", *_apps_of(question["tag"])]
-    settings.configure(USE_I18N=False, INSTALLED_APPS=apps)
-    django.setup()
-    print(json.dumps(_judge(_load(question["tag"]), question["values"])))
+    for line in sys.stdin:
+        question = json.loads(line)
+        if not settings.configured:
+            apps = ["django.contrib.contenttypes", "django.contrib.auth", *_apps_of(question["tag"])]
+            settings.configure(USE_I18N=False, INSTALLED_APPS=apps)
+            django.setup()
+        print(ANSWER + json.dumps(_judge(_load(question["tag"]), question["values"])), flush=True)
 
 
 if __name__ == "__main__":

@@ -167,8 +167,6 @@ def _discussion(directive: Directive, context: Context, found: Found) -> Discuss
 
 
 def _scene(directive: Directive, context: Context, found: Found) -> ArScene:
-    from digigov.ar_scene import rules  # here: most courses have no scenes
-
     options = _options(directive, schema.SCENE, found)
     _no_body(directive, found)
     name = directive.argument
@@ -177,14 +175,13 @@ def _scene(directive: Directive, context: Context, found: Found) -> ArScene:
         found.append(UnknownScene(directive.at, name=name, advice=advice if context.scenes else "write it in scenes/"))
         return ArScene(directive.at, options.get("id", ""), name, name, "")
     file = context.scenes[name]
-    sources = tuple(context.sources[key] for key in rules.cited_keys(file.scene) if key in context.sources)
     return ArScene(
         at=directive.at,
         id=options.get("id", ""),
         title=file.scene.title,
         name=name,
         text=file.text,
-        sources=sources,
+        sources=tuple(file.sources(context)),
         weight=_number_text(options.get("weight", "")),
         low=file.extent.low,
         high=file.extent.high,

@@ -38,6 +38,7 @@ class Context:
     language: str = "en"
     style: Style = field(default_factory=Style)  # nothing is asked of translations
     prefix: str = ""  # the folder of the translation, which relative links leave out of account
+    note: str = ""  # at the foot of each translated unit: who has reviewed it
 
     @cached_property
     def digest(self) -> str:
@@ -50,6 +51,7 @@ class Context:
             self.language,
             self.prefix,
             self.style,
+            self.note,
         )  # terms come out in the glossary's order
         plain = repr([sorted(part.items()) for part in parts]) + repr(ordered)
         return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()

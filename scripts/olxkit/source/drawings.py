@@ -5,6 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 
+from digigov.common.i18n import in_language
+from digigov.lesson.words import no_figure, source_line
 from olxkit.charts.data import ChartData, read_data
 from olxkit.charts.svg import draw
 from olxkit.problems.base import Diagnostic
@@ -30,10 +32,12 @@ def draw_chart(directive: Directive, name: str, context: Context, found: list[Di
         advice = schema.nearest(path, dict(context.data), "put a CSV file in data/; there are")
         found.append(BadChart(directive.at, reason=f"there is no data file '{directive.argument}'", advice=advice))
         return "", ""
+    own = f"{context.prefix}{path}"  # with the words of the language, for what is translated
+    table = context.data[own if own in context.data and directive.at.file.startswith(context.prefix) else path]
     columns = _words(options["y"])
     labels = _words(options.get("labels", options["y"]))
     try:
-        data = read_data(context.data[path], options["x"], columns, labels)
+        data = read_data(table, options["x"], columns, labels)
     except ValueError as error:
         found.append(BadChart(directive.at, reason=error, advice=f"correct {path} or the options"))
         return "", ""
@@ -42,8 +46,9 @@ def draw_chart(directive: Directive, name: str, context: Context, found: list[Di
         return "", ""
     if name in context.static.values():
         found.append(StaticCollision(directive.at, other=f"static/{name}", name=name))
-    svg = draw(options["kind"], data, options["title"], options["alt"])
-    return _markdown(name, options, data), svg
+    with in_language(context.language):
+        svg = draw(options["kind"], data, options["title"], options["alt"], missing=no_figure())
+        return _markdown(name, options, data), svg
 
 
 def _unfit(kind: str, data: ChartData) -> str | None:
@@ -65,13 +70,12 @@ def _markdown(name: str, options: dict[str, str], data: ChartData) -> str:
     title = options["title"].replace('"', "'")
     head = [data.x_label.capitalize(), *(series.label for series in data.series)]
     rows = [
-        [category, *(series.cells[index] or "no figure" for series in data.series)]
+        [category, *(series.cells[index] or no_figure() for series in data.series)]
         for index, category in enumerate(data.categories)
     ]
     lines = [f'![{alt}](/static/{name} "{title}")', "", _row(head), _row(["---"] * len(head)), *map(_row, rows)]
-    if options.get("source"):
-        lines += ["", f"Source: {options['source']}"]
-    return "\n".join(lines)
+    source = source_line(options.get("source", ""))
+    return "\n".join([*lines, "", source] if source else lines)
 
 
 def _row(cells: list[str]) -> str:

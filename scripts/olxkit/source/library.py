@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -21,12 +22,14 @@ from olxkit.problems.files import (
     UnusedFile,
 )
 from olxkit.problems.settings import BadValue, MissingKey, RepeatedKey
+from olxkit.problems.translation import NumbersDiffer
 from olxkit.source import schema
 from olxkit.source.files import Files
 from olxkit.source.titles import TITLES
 from olxkit.source.yamlmap import parse_yaml
 from olxkit.static import asset_name, is_skipped
 
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
 NAME_LIMIT = 255  # bytes; beyond it the platform's file system refuses to unpack the archive
 STATIC_TOTAL = 250_000_000  # bytes; Studio's usual proxy takes no larger upload
 STATIC_ADVISED = 5_000_000  # bytes; beyond it a file takes minutes on a slow line
@@ -107,18 +110,37 @@ def _repeated_columns(path: str, columns: Sequence[str]) -> Iterator[Diagnostic]
 
 
 def read_data(files: Files, found: list[Diagnostic]) -> dict[str, str]:
-    """The CSV files in data/ by path, for charts."""
+    """The CSV files in data/ by path, for charts, and beside them the language's own, which have the same numbers."""
     if not files.exists("data"):
         return {}
-    texts = ((path, files.read_text(path)) for path in files.walk("data") if path.endswith(".csv"))
-    data = {path: text for path, text in texts if text is not None}
+    originals = [path for path in files.walk("data") if path.endswith(".csv")]
+    paths = dict.fromkeys(place for path in originals for place in (path, files.translated(path)))
+    data = {path: text for path in paths if (text := files.read_text(path)) is not None}
+    rows: dict[str, list[list[str]]] = {}
     for path, text in data.items():
         try:
-            columns = next(csv.reader(io.StringIO(text), strict=True), [])
+            rows[path] = list(csv.reader(io.StringIO(text), strict=True))
         except csv.Error:  # reported by the chart that needs it
             continue
-        found += _repeated_columns(path, columns)
+        found += _repeated_columns(path, rows[path][0] if rows[path] else [])
+    for path in originals:
+        place = files.translated(path)
+        if place != path and path in rows and place in rows:
+            found += _other_numbers(place, rows[place], rows[path])
     return data
+
+
+def _other_numbers(place: str, rows: list[list[str]], original: list[list[str]]) -> Iterator[Diagnostic]:
+    """The first line of a translated data file whose numbers are not those of the original."""
+    for line in range(1, max(len(rows), len(original))):
+        mine, theirs = (_numbers(table[line]) if line < len(table) else [] for table in (rows, original))
+        if mine != theirs:
+            yield NumbersDiffer(Position(place, line + 1), found=", ".join(mine), original=", ".join(theirs))
+            return
+
+
+def _numbers(cells: Sequence[str]) -> list[str]:
+    return [cell.strip() for cell in cells if NUMBER.fullmatch(cell.strip())]
 
 
 def list_static(files: Files, found: list[Diagnostic]) -> dict[str, str]:

@@ -34,6 +34,7 @@ class OutlineReader:
     pages: dict[str, str] = field(default_factory=dict)
     about_paths: dict[str, str] = field(default_factory=dict)
     titles: Titles = field(default_factory=Titles)
+    note: str = ""
 
     def read(self) -> Outline | None:
         """The outline, or None when there is no usable course.yaml."""
@@ -59,6 +60,7 @@ class OutlineReader:
         self.found += problems
         values = schema.read(node, schema.TRANSLATED_COURSE, self.found, "course.yaml") if node else {}
         values.pop("of", None)
+        self.note = values.pop("note", "")
         return replace(settings, language=self.files.language or settings.language, **values)
 
     @staticmethod

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from digigov.ar_scene import rules
 from digigov.ar_scene.nodes import Node, parse
 from digigov.ar_scene.scene import Extent, Scene
+from olxkit.model import Source
 from olxkit.problems.base import Diagnostic, Position
 from olxkit.problems.scene import BadModel, RepeatedMarker, SceneDiffers, SceneFault
 from olxkit.problems.text import BrokenLink, MissingImage
@@ -41,6 +42,10 @@ class SceneFile:
         for path, data in sorted(self.models.items()):
             found.update(path.encode() + b"\0" + hashlib.sha256(data).digest())
         return found.hexdigest()
+
+    def sources(self, context: Context) -> list[Source]:
+        """What the scene cites, in the order in which its numbers count."""
+        return [context.sources[key] for key in rules.cited_keys(self.scene) if key in context.sources]
 
     def __repr__(self) -> str:
         """What a unit that shows the scene depends on."""

@@ -151,7 +151,8 @@ COURSE = {
     "policy": Key(mapping, "further keys of the platform's policy.json, passed on as they are"),
 }
 OF_KEY = Key(lambda value: _matching(r"[0-9a-f]{10}", value), "ten digits that `olxkit check --fix` writes")
-TRANSLATED_COURSE = {"title": TITLE_KEY, "description": COURSE["description"], "of": OF_KEY}
+TRANSLATED_COURSE = {"title": TITLE_KEY, "description": COURSE["description"],
+                     "note": Key(line, "one line of text"), "of": OF_KEY}  # fmt: skip
 PART = {
     "start": Key(day, "a date such as 2021-09-07", required=True),
     "end": Key(day, "a date such as 2021-09-28", required=True),

@@ -19,14 +19,15 @@ FOLDER = "translations"
 
 
 def with_id_of(original: Head, head: Head) -> Head:
-    """The translated head under the original's id; a translation need not repeat the id, and may not change it."""
+    """The translated head under the original's id and for the same readers; it may not change the id."""
     id = original.settings.get("id", "")
     own = head.settings.get("id", id)
     found = [one for one in head.diagnostics if not isinstance(one, MissingId)]
     found += [one for one in original.diagnostics if isinstance(one, MissingId)]
     if own != id:
         found.append(TranslatedIdDiffers(Position(head.path, 2), id=own, original=id))
-    return replace(head, settings={**head.settings, "id": id}, diagnostics=tuple(found))
+    same = {"id": id, "staff-only": original.settings.get("staff-only", False)}
+    return replace(head, settings={**head.settings, **same}, diagnostics=tuple(found))
 
 
 def compare(original: ParsedUnit, translated: ParsedUnit) -> Iterator[Diagnostic]:

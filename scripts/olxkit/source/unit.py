@@ -77,7 +77,7 @@ class _UnitParser:
         at = Position(head.path, 2)
         if id:
             self.names.append(Named(id, "unit", at))
-        components = tuple(self.components(parts, id))
+        components = self.noted(tuple(self.components(parts, id)))
         if self.context.style != Style():
             from olxkit.source.style.check import style_faults  # here: most courses ask for no style
 
@@ -114,6 +114,15 @@ class _UnitParser:
                     text_id = f"{component.id}-after" if component.id else ""
         if pending:
             yield self.lesson(pending, text_id, first)
+
+    def noted(self, components: tuple[Component, ...]) -> tuple[Component, ...]:
+        """With the language's note at the end of the last text, if this is a translation."""
+        texts = [(index, part) for index, part in enumerate(components) if isinstance(part, Lesson)]
+        if not (self.context.note and texts and self.head.path.startswith(f"{FOLDER}/")):
+            return components
+        index, last = texts[-1]
+        noted = replace(last, text=f"{last.text}\n\n*{self.context.note}*")
+        return (*components[:index], noted, *components[index + 1 :])
 
     def drawing(self, directive: Directive, unit_id: str) -> Text:
         from olxkit.source.diagram import draw_diagram  # here: most units draw nothing

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import sys
@@ -63,14 +64,17 @@ def filming() -> ModuleType:
 def course() -> dict[str, bytes]:
     """The files of an archive: the small scene with a model, a plain poster and a clip of two seconds."""
     poster = io.BytesIO()
-    picture = Image.new("RGB", (1280, 800), "#dde5ec")
-    ImageDraw.Draw(picture).rectangle((300, 250, 900, 600), fill="#90a4ae")
+    picture = Image.new("RGB", (960, 600), "#dde5ec")
+    ImageDraw.Draw(picture).rectangle((225, 190, 675, 450), fill="#90a4ae")
     picture.save(poster, "WEBP")
     files = {
         "static/scene-j.glb": write(SCENE),
+        "static/scene-j-glb.bin": gzip.compress(write(SCENE)),
         "static/scene-j-poster.webp": poster.getvalue(),
         "static/scene-j-clip.bin": FILMING.clip(list(FILMING.film(SCENE.marker, FILMING.wander(24)))),
         "static/scene-j-card.pdf": b"%PDF-1.4",
+        "static/scene-j-card.svg": b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        "static/scene-j.usdz": b"PK",
     }
     box = extent_of(SCENE)
     block = etree.Element(
@@ -78,11 +82,14 @@ def course() -> dict[str, bytes]:
         url_name="jamsil",
         display_name="Jamsil",
         glb="/static/scene-j.glb",
+        packed="/static/scene-j-glb.bin",
+        usdz="/static/scene-j.usdz",
         poster="/static/scene-j-poster.webp",
         clip="/static/scene-j-clip.bin",
         card_pdf="/static/scene-j-card.pdf",
+        card_svg="/static/scene-j-card.svg",
         sizes=json.dumps(
-            {name: len(data) for name, data in zip(("glb", "poster", "clip"), files.values(), strict=False)}
+            {name: len(data) for name, data in zip(("glb", "packed", "poster", "clip"), files.values(), strict=False)}
         ),
         extent=json.dumps({"low": box.low, "high": box.high}),
         sources=json.dumps([{"key": "moj", "title": "Addresses"}]),
@@ -109,8 +116,9 @@ def player(player: Any, course: dict[str, bytes]) -> Any:
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Callable[[str], Any]]:
     """`chromium(DRAWS + ...)`: Debian's, started once for each set of flags."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=30_000)  # a busy machine draws in software
     running: dict[str, Any] = {}
     with sync_playwright() as playwright:
 

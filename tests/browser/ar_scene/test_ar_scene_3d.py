@@ -175,7 +175,7 @@ def test_a_model_that_does_not_arrive_or_is_none(visitor: Callable[..., Any]) ->
     one = visitor(expected=("404", "scene"))
     page = one.enter()
     broken = iter([(404, b""), (200, b"glTF\2\0\0\0 not much"), (200, b"<html>")])
-    page.route("**/scene-j.glb", lambda route: (lambda a: route.fulfill(status=a[0], body=a[1]))(next(broken)))
+    page.route("**/scene-j-glb.bin", lambda route: (lambda a: route.fulfill(status=a[0], body=a[1]))(next(broken)))
     page.get_by_role("button", name="3D").click()
     for _ in range(3):
         expect(page.get_by_text("It could not be loaded.")).to_be_visible()
@@ -191,7 +191,7 @@ def test_a_model_that_names_other_files_is_refused(visitor: Callable[..., Any], 
     json = data[20 : 20 + size].replace(b'"buffers":[{', b'"buffers":[{"uri":"https://elsewhere.example/x.bin",', 1)
     json += b" " * (-len(json) % 4)
     body = data[:12] + len(json).to_bytes(4, "little") + data[16:20] + json + data[20 + size :]
-    page.route("**/scene-j.glb", lambda route: route.fulfill(status=200, body=body))
+    page.route("**/scene-j-glb.bin", lambda route: route.fulfill(status=200, body=body))
     page.get_by_role("button", name="3D").click()
     expect(page.get_by_text("It could not be loaded.")).to_be_visible()
 
@@ -202,7 +202,7 @@ def test_a_browser_that_saves_data_is_asked_first(visitor: Callable[..., Any]) -
     page = one.enter()
     page.get_by_role("button", name="3D").click()
     expect(page.get_by_text("Your browser asks to save data.")).to_be_visible()
-    assert not any(path.endswith((".glb", "ogl.js")) for path in one.asked)
+    assert not any(path.endswith((".glb", "glb.bin", "ogl.js")) for path in one.asked)
     page.get_by_role("button", name="Keep the picture").click()
     expect(page.get_by_role("button", name="Keep the picture")).to_be_hidden()
     page.get_by_role("button", name="3D").click()

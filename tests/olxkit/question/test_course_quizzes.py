@@ -34,9 +34,12 @@ class Part:
     without_feedback: list[str]
 
 
-def questions() -> list[Question]:
-    course = Compiler(Files(COURSE), {}).run()
-    texts = ((unit.path, (COURSE / unit.path).read_text("utf-8")) for unit in course.units)
+def questions(language: str = "") -> list[Question]:
+    """Those of the course, or those that a language has translated."""
+    files = Files(COURSE, language)
+    course = Compiler(files, {}).run()
+    places = [place for unit in course.units if (place := files.translated(unit.path)) != unit.path or not language]
+    texts = ((place, (COURSE / place).read_text("utf-8")) for place in places)
     units = (parse_unit(read_head(text, path), course.context).unit for path, text in texts)
     return [part for unit in units for part in every(unit.components) if isinstance(part, Question)]
 
@@ -87,6 +90,12 @@ def number(response: Any) -> tuple[list[Any], list[Any]]:
     return right, [*(f"{key + one:.9g}" for one in (-beyond, beyond)), ""]
 
 
+def name(question: Question) -> str:
+    """The id, and after it the language of a translation."""
+    folder, _, rest = question.at.file.partition("/")
+    return f"{question.id}-{rest.partition('/')[0]}" if folder == "translations" else question.id
+
+
 def _hints(choice: Any) -> list[str]:
     hints = [hint for hint in choice if hint.tag in ("choicehint", "optionhint") and hint.get("selected") != "false"]
     return [words for hint in hints if (words := "".join(hint.itertext()).strip())]
@@ -99,9 +108,20 @@ READERS: dict[str, Callable[[Any], tuple[list[Any], list[Any]]]] = {
     "stringresponse": text,
     "numericalresponse": number,
 }
+LANGUAGES = sorted(path.name for path in COURSE.glob("translations/*") if path.is_dir())
 QUESTIONS = questions()
-PARTS = [part for question in QUESTIONS for part in parts(question)]
-EACH_PART = pytest.mark.parametrize("part", PARTS, ids=lambda part: f"{part.question.id}-{part.index + 1}")
+TRANSLATED = [question for language in LANGUAGES for question in questions(language)]
+PARTS = [part for question in (*QUESTIONS, *TRANSLATED) for part in parts(question)]
+EACH_PART = pytest.mark.parametrize("part", PARTS, ids=lambda part: f"{name(part.question)}-{part.index + 1}")
+
+
+def shape(question: Question) -> list[tuple[Any, ...]]:
+    """Of each input its kind, which choices are right, its number and its tolerance; words are left out."""
+    return [
+        (one.tag, one.get("answer"), one.get("default"), one.get("correct"))
+        for one in etree.fromstring(question.xml).iter()
+        if str(one.tag) in ("numericalresponse", "responseparam", "choice", "option")
+    ]
 
 
 def graded(platform: Platform, part: Part, answer: Any) -> str:
@@ -117,7 +137,14 @@ def test_every_module_has_a_quiz_and_the_course_every_kind_of_question() -> None
     assert {kind for kind in READERS if any(f"<{kind}" in question.xml for question in QUESTIONS)} == set(READERS)
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
+@pytest.mark.parametrize("question", TRANSLATED, ids=name)
+def test_a_translation_asks_and_marks_as_the_original_does(question: Question) -> None:
+    """The same kinds of input in the same order, the same choices right, the same numbers."""
+    (original,) = (one for one in QUESTIONS if one.id == question.id)
+    assert (question.settings, shape(question)) == (original.settings, shape(original))
+
+
+@pytest.mark.parametrize("question", [*QUESTIONS, *TRANSLATED], ids=name)
 def test_the_whole_key_is_right(question: Question, platform: Platform) -> None:
     reply = platform(question.xml, [part.right[0] for part in parts(question)])
     assert reply["success"] == "correct"

@@ -14,14 +14,14 @@ from digigov.ar_scene import forms, room, work
 from digigov.ar_scene.editing import SceneEditing
 from digigov.ar_scene.rules import read_all
 from digigov.ar_scene.scene import Scene
-from digigov.ar_scene.screen import Page, buttons
+from digigov.ar_scene.screen import Page, buttons, downloads
 from digigov.ar_scene.words import done_words, script_words
 from digigov.common.handlers import Refusal, json_handler
 from digigov.common.i18n import gettext as _
 from digigov.common.sources import presentable_sources
 from digigov.platform import current_person, may_edit, with_static_urls
 
-FILES = ("glb", "usdz", "poster", "card_pdf", "card_svg", "clip")
+FILES = ("glb", "packed", "usdz", "poster", "card_pdf", "card_svg", "clip", "transcript")
 STYLES = ("scene.css",)
 MAX_BODY = 60_000  # bytes: the longest closing text, each letter escaped
 
@@ -38,11 +38,13 @@ class ARSceneBlock(SceneEditing):
     content = String(default="", scope=Scope.content)
     sources = List(default=[], scope=Scope.settings)
     glb = String(default="", scope=Scope.content)
+    packed = String(default="", scope=Scope.content)
     usdz = String(default="", scope=Scope.content)
     poster = String(default="", scope=Scope.content)
     card_pdf = String(default="", scope=Scope.content)
     card_svg = String(default="", scope=Scope.content)
     clip = String(default="", scope=Scope.content)
+    transcript = String(default="", scope=Scope.content)
     sizes = Dict(default={}, scope=Scope.content)
     extent = Dict(default={}, scope=Scope.content)
     weight = Float(default=1.0, scope=Scope.settings)
@@ -69,6 +71,7 @@ class ARSceneBlock(SceneEditing):
                 "revision": self.revision,
                 "stage": page.stage(),
                 "kb": buttons(self.sizes),
+                "needs": forms.NEEDS,
                 "modules": {name: self.public_url(name) for name in forms.MODULES},
                 "room": self.public_url("room.html"),
             },
@@ -160,12 +163,13 @@ class ARSceneBlock(SceneEditing):
         return Page(scene, kept, presentable_sources(self.sources), self._prefix(), self.extent)
 
     def _context(self, page: Page) -> dict[str, Any]:
-        sizes = self.sizes if isinstance(self.sizes, dict) else {}
+        files = self._files()
         return {
             **page.context(),
-            "files": self._files(),
-            "kb": buttons(sizes),
-            "card_kb": forms.kilobytes(sizes["card_pdf"]) if isinstance(sizes.get("card_pdf"), int) else 0,
+            "files": files,
+            "kb": buttons(self.sizes),
+            "size": forms.sizes_kb(self.sizes),
+            "downloads": downloads(files, self.sizes),
         }
 
     def _files(self) -> dict[str, str]:

@@ -7,7 +7,7 @@ from math import cos, radians, sin, tan
 
 from digigov.ar_scene.scene import Extent, Vector, View
 
-WIDTH, HEIGHT = 1280, 800  # pixels
+WIDTH, HEIGHT = 960, 600  # pixels
 ANGLE = 26.0  # degrees from the upper to the lower edge: about an 80 mm lens
 FILLED = 0.9  # share of the picture that the model may take, across and up
 

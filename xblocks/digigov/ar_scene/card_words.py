@@ -22,6 +22,17 @@ def card_words(*, marker: int, side: int, alt: str) -> dict[str, str]:
     }
 
 
+def transcript_words() -> dict[str, str]:
+    """For the scene as plain text."""
+    return {
+        "task": _("Your task"),
+        "places": _("What is where"),
+        "question": _("Question"),
+        "closing": _("And your own country?"),
+        "sources": _("Sources"),
+    }
+
+
 def portable_words() -> dict[str, str]:
     """For a scene on a platform that does not have the block: a page of text with its picture."""
     return {
@@ -33,6 +44,7 @@ def portable_words() -> dict[str, str]:
         "wrong": _("Not right."),
         "closing": _("And your own country?"),
         "card": _("Card to print (PDF)"),
+        "transcript": _("All of it as text"),
         "model": _("3D model (GLB)"),
         "sources": _("Sources"),
     }

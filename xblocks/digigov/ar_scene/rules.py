@@ -9,6 +9,7 @@ from typing import Any
 from digigov.ar_scene.bounds import extent_of
 from digigov.ar_scene.camera import camera
 from digigov.ar_scene.faults import N_, BadScene, Fault, fault
+from digigov.ar_scene.glb.check import MOST_BYTES as MOST_GLB
 from digigov.ar_scene.marker import marker_bits, marker_squares
 from digigov.ar_scene.nodes import Node, parse
 from digigov.ar_scene.reading import read, read_all
@@ -19,6 +20,7 @@ from digigov.common.allow_list import allowed
 __all__ = [
     "MARKER_MM",
     "MODEL_MM",
+    "MOST_GLB",
     "TAG",
     "BadScene",
     "Extent",
@@ -27,6 +29,7 @@ __all__ = [
     "check",
     "check_text",
     "cited_keys",
+    "course_faults",
     "extent_from",
     "extent_of",
     "marker_bits",
@@ -105,6 +108,21 @@ def outside(text: str, scene: Scene, extent: Extent) -> list[Fault]:
         )
         for number in away
     ]  # fmt: skip
+
+
+def course_faults(text: str, scene: Scene, missing: Collection[str], markers: Mapping[str, int | None]) -> list[Fault]:
+    """What only the course can tell: GLB files of the scene that are `missing`, and the other scenes' `markers`."""
+    root = parse(text)[0].value
+    found = []
+    for node, part in zip(root["parts"].value, scene.parts, strict=False) if missing else ():
+        if part.model in missing:
+            found.append(node.value["model"].wrong(N_("The course has no file {path}."), path=part.model))
+    for name, marker in markers.items():
+        if marker == scene.marker and "marker" in root:
+            found.append(
+                root["marker"].wrong(N_("The marker {marker} is on the card of {other}."), marker=marker, other=name)
+            )
+    return found
 
 
 def cited_keys(scene: Scene) -> list[str]:

@@ -13,7 +13,7 @@ from digigov.ar_scene import forms, work
 from digigov.ar_scene.camera import ANGLE, HEIGHT, WIDTH, camera
 from digigov.ar_scene.rules import MARKER_MM, MODEL_MM, extent_from, extent_of
 from digigov.ar_scene.scene import Extent, Hotspot, Scene
-from digigov.ar_scene.words import done_words
+from digigov.ar_scene.words import done_words, file_words
 from digigov.common.markdown import render
 
 Sources = Sequence[Mapping[str, str]]
@@ -51,17 +51,23 @@ class Page:
 
     def spot(self, number: int, spot: Hotspot) -> dict[str, Any]:
         """One hotspot with its place on the poster, in percent."""
+        return {
+            **self.place(number, spot),
+            "html": self.text(spot.text, spot.id),
+            "opened": spot.id in self.work["opened"],
+            "question": self.question(spot) if spot.question else None,
+        }
+
+    def place(self, number: int, spot: Hotspot) -> dict[str, Any]:
+        """Where the hotspot's number stands on the poster, in percent."""
         across, down, _depth = self.camera.project(spot.at)
         return {
             "id": spot.id,
             "number": number,
             "title": spot.title,
-            "html": self.text(spot.text, spot.id),
             "left": f"{min(max(across * 100, 0), 100):.2f}",
             "top": f"{min(max(down * 100, 0), 100):.2f}",
             "far": across > 0.6,
-            "opened": spot.id in self.work["opened"],
-            "question": self.question(spot) if spot.question else None,
         }
 
     def question(self, spot: Hotspot) -> dict[str, Any]:
@@ -130,3 +136,11 @@ class Page:
 def buttons(sizes: Any) -> dict[str, int]:
     """Kilobytes of each form."""
     return {form: forms.kilobytes(forms.download(form, sizes)) for form in forms.FILES}
+
+
+def downloads(files: Mapping[str, str], sizes: Any) -> list[dict[str, Any]]:
+    """The files to keep: name, address, kilobytes (0 when unknown)."""
+    known, names = forms.sizes_kb(sizes), file_words()
+    return [
+        {"name": name, "url": files[kind], "kb": known.get(kind, 0)} for kind, name in names.items() if files.get(kind)
+    ]

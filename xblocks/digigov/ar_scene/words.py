@@ -19,6 +19,17 @@ def done_words(progress: Progress) -> str:
     return ", ".join(parts) + "."
 
 
+def file_words() -> dict[str, str]:
+    """The files that a learner may keep, by kind."""
+    return {
+        "card_pdf": _("Card to print on A4 (PDF)"),
+        "card_svg": _("Card for another screen (SVG)"),
+        "transcript": _("All of it as text"),
+        "glb": _("3D model (GLB)"),
+        "usdz": _("3D model for iPhone and iPad (USDZ)"),
+    }
+
+
 def script_words() -> dict[str, str]:
     """What the scripts say."""
     return {

@@ -1,4 +1,4 @@
-"""What slices show in Django's admin site."""
+"""What the slices' pages in Django's admin site share."""
 
 from __future__ import annotations
 
@@ -7,14 +7,18 @@ from typing import Any
 from django.contrib import admin
 
 
-class ReadOnly(admin.ModelAdmin):
-    """Lists and shows; adds, changes and deletes nothing, since every write goes through a slice's api."""
+class LookAndDelete(admin.ModelAdmin):
+    """Lists, shows and deletes; every other write goes through the slice's api."""
 
     def has_add_permission(self, request: Any) -> bool:
         return False
 
     def has_change_permission(self, request: Any, obj: Any = None) -> bool:
         return False
+
+
+class ReadOnly(LookAndDelete):
+    """Lists and shows; adds, changes and deletes nothing."""
 
     def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
         return False

@@ -31,11 +31,12 @@ class DigigovBlock(XBlock):
         module: str = "",
         words: Mapping[str, str] | None = None,
         data: Mapping[str, Any] | None = None,
+        scripts: tuple[str, ...] = (),
     ) -> Fragment:
         """A fragment of one template of the slice, the common style and the slice's `styles` (names in `public/`).
 
         With `module` (an ES module in `public/`), glue.js imports it and calls its default export with
-        {element, call, bytes, runtime, t: words, data}.
+        {element, call, bytes, runtime, t: words, data}. `scripts` are more of common's that it needs.
         """
         fragment = Fragment(self.markup(template, context))
         # Inline: production serves only the `public/` folder beside the block's own class, which common/ is not.
@@ -43,7 +44,7 @@ class DigigovBlock(XBlock):
         for style in styles:
             fragment.add_css_url(self.public_url(style))
         if module:
-            for script in GLUE:
+            for script in (*scripts, *GLUE):
                 fragment.add_javascript(common_text(script))
             # As one string without "<": the workbench writes these arguments into a <script> unescaped.
             payload = json.dumps({"module": self.public_url(module), "t": dict(words or {}), "data": dict(data or {})})

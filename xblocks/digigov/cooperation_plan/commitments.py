@@ -86,6 +86,8 @@ def _read(name: str, text: str) -> tuple[Any, str]:
         if text and (value is None or value < 0 or value >= 10**15):
             return None, N_("Write an amount like 1250000.50.")
         return None if value is None else value.quantize(Decimal("0.01")), ""
+    if name == "kind" and not text:
+        return "", ""  # said by the caller, once
     if name in CHOICES and text not in CHOICES[name]:
         return None, N_("Choose one from the list.")
     if name in ("country", "currency") and text and text not in lists()[name]:

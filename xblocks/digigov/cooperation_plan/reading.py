@@ -12,8 +12,16 @@ from .exports import Writing, calendar, finance, framework, parts
 from .exports.paper import Block, Calendar, Facts, Heading, Paragraph, Table, Tree
 from .guide import guide
 
+
+def _identification(plan: rules.Plan, how: Writing) -> Iterator[Block]:
+    """The title too, which on paper stands above everything."""
+    if title := plan["identification"]["title"]:
+        yield Facts(((how.t(rules.declared("identification/title").label), title),))
+    yield from parts.identification(plan, how)
+
+
 PARTS: dict[str, Callable[[rules.Plan, Writing], Iterator[Block]]] = {
-    "identification": parts.identification,
+    "identification": _identification,
     "problems": parts.situation,
     "objectives": parts.objectives,
     "stakeholders": parts.stakeholders,

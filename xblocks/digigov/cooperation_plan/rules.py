@@ -15,6 +15,7 @@ from .paths import declared, get, name_of, where
 from .readiness import REQUIRED, filled, missing, patterns, readiness
 from .schema import CELL_CHARS, LINE_CHARS, MOST_ITEMS, SECTION_CHARS, Cell, Content, Group, Items, empty, empty_item
 from .sections import FORMAT, SECTIONS, VERSION, Plan, as_document, empty_plan, empty_section
+from .settings import check_settings, required_patterns
 from .trees import Branch, from_outline, loops, mirrored, outline, tree
 from .values import day, number, plain, year
 from .view import View
@@ -50,6 +51,7 @@ __all__ = [
     "apply",
     "as_document",
     "check",
+    "check_settings",
     "clean",
     "complete",
     "convert",
@@ -77,6 +79,7 @@ __all__ = [
     "read_document",
     "readable",
     "readiness",
+    "required_patterns",
     "resolve",
     "score",
     "totals",

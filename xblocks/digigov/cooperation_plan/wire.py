@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from digigov.common.i18n import gettext as _
@@ -13,6 +14,7 @@ from .exports import Writing
 from .schema import Cell, Items, Node
 
 Json = dict[str, Any]
+NOTHING = Decimal(0)
 
 
 def schema() -> Json:
@@ -102,10 +104,10 @@ def sums(plan: rules.Plan, writing: Writing) -> Json:
         "sources": [
             {
                 "name": writing.code("source", code) or _("No source"),
-                **amount(by_source.get((code,), 0)),
-                "years": [amount(by_year.get((code, year), 0)) for year in years],
+                **amount(by_source.get((code,), NOTHING)),
+                "years": [amount(by_year.get((code, year), NOTHING)) for year in years],
                 "pledged": writing.amount(pledged[code]) if code in pledged else "",
-                "agrees": code in pledged and pledged[code] == by_source.get((code,), 0),
+                "agrees": code in pledged and pledged[code] == by_source.get((code,), NOTHING),
             }
             for code in sources
         ],

@@ -42,7 +42,7 @@ def _saving() -> dict[str, str]:
         "close": _("Close"),
         "yes": _("Yes"),
         "no": _("No"),
-        "loggedOut": _("You were logged out. What you wrote is kept on this device; log in again to save it."),
+        "serverFault": _("the server could not do this; perhaps you were logged out"),
         "fromDraft": _("What you wrote here before without a line was found again and is being saved."),
     }
 

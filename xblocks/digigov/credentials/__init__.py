@@ -1,19 +1,22 @@
-"""Verifiable credentials: SD-JWT (RFC 9901), SD-JWT VC, Bitstring Status List. Pure: it needs `cryptography`, fetches
+"""Verifiable credentials: SD-JWT (RFC 9901), SD-JWT VC, Open Badges 3.0, Bitstring Status List. Pure: it fetches
 nothing, keeps nothing, and takes the time as a parameter. README.md says what it decides and why.
 
 Errors: `Malformed` (a ValueError) for input that cannot be read or issued, `NoKey`, `ListFull` and, for indexes
 outside of a list, IndexError. `verify_presentation` raises none: it answers any input with a `Report`.
 """
 
-from digigov.credentials.checks import Check
-from digigov.credentials.did import did_document, did_key, did_web, did_web_address, resolve
+from digigov.credentials.badge import Achievement, Evidence, Issuer, badge, badge_jwt, holder_name, sign_badge
+from digigov.credentials.checks import BadgeCheck, Check
+from digigov.credentials.data_integrity import add_proof
+from digigov.credentials.did import did_document, did_key, did_web, did_web_address, key_address, resolve
 from digigov.credentials.disclosures import Disclosure
 from digigov.credentials.encoding import MAX_TOKEN, Malformed, b64url, unb64url
 from digigov.credentials.issuing import issue
 from digigov.credentials.key_binding import bind, bind_with, binding_input, sd_hash
 from digigov.credentials.key_set import KeySet, NoKey
 from digigov.credentials.keys import PublicKey
-from digigov.credentials.policy import Binding, Policy, StatusRule
+from digigov.credentials.policy import BadgePolicy, Binding, Policy, StatusRule
+from digigov.credentials.rdf import canonical
 from digigov.credentials.report import Decoded, Outcome, Report, Result
 from digigov.credentials.sd_jwt import open_sd_jwt, present, split
 from digigov.credentials.signing_key import SigningKey
@@ -21,6 +24,7 @@ from digigov.credentials.status_credential import Entry, HeldList, sign_status_l
 from digigov.credentials.status_list import MIN_BITS, ListFull, StatusList, free_index
 from digigov.credentials.vc import issue_credential, issuer_metadata
 from digigov.credentials.verify import verify_presentation
+from digigov.credentials.verify_badge import BadgeReport, verify_badge
 
 __all__ = [  # noqa: RUF022 -- by who uses it, not by letter
     # Keys
@@ -32,6 +36,7 @@ __all__ = [  # noqa: RUF022 -- by who uses it, not by letter
     "did_web",  # a DID that a web host vouches for
     "did_web_address",  # where its document is published
     "did_document",  # the document to publish
+    "key_address",  # where a key is found in it: the name that proofs and tokens give
     "resolve",  # the keys behind a DID, out of documents that are given
     "issuer_metadata",  # what an issuer with an https address publishes instead
     # The issuer
@@ -63,6 +68,20 @@ __all__ = [  # noqa: RUF022 -- by who uses it, not by letter
     "Check",  # the checks by name, with rule and meaning
     "Decoded",  # the opened parts, to look at
     "Disclosure",  # one disclosure opened
+    # Badges (Open Badges 3.0)
+    "badge",  # the credential, unsigned
+    "Issuer",  # who issues
+    "Achievement",  # what is certified
+    "Evidence",  # what may be shown for it
+    "holder_name",  # a name as it can be signed
+    "sign_badge",  # with an embedded proof, eddsa-rdfc-2022
+    "badge_jwt",  # as a VC-JWT
+    "BadgePolicy",  # what a verifier asks for
+    "verify_badge",  # the one entry: any input, a BadgeReport
+    "BadgeReport",  # each check with its outcome, and what was signed
+    "BadgeCheck",  # the checks by name
+    "add_proof",  # the embedded proof on any JSON-LD document
+    "canonical",  # its canonical RDF
     # Spelling
     "Malformed",  # input that cannot be read
     "MAX_TOKEN",  # 65,536 characters

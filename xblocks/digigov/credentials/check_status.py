@@ -2,21 +2,50 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from digigov.credentials.encoding import Malformed
 from digigov.credentials.jose import shown
-from digigov.credentials.key_set import NoKey
-from digigov.credentials.status_credential import Entry, list_content, list_issuer, list_signed_by, parsed_list
+from digigov.credentials.key_set import KeySet, NoKey
+from digigov.credentials.policy import StatusRule
+from digigov.credentials.status_credential import (
+    Entry,
+    HeldList,
+    ListContent,
+    list_content,
+    list_issuer,
+    list_signed_by,
+    parsed_list,
+)
 from digigov.credentials.times import from_rfc3339, readable
-from digigov.credentials.work import Work
 
 Remark = str | None
 
 
+class Work(Protocol):
+    """What the checks of a presentation and of a badge have in common here."""
+
+    now: int
+    keys: KeySet
+    entry: Entry
+    held: HeldList
+    content: ListContent
+
+    @property
+    def issuer(self) -> str: ...
+    @property
+    def entry_given(self) -> object: ...
+    @property
+    def status(self) -> StatusRule: ...
+    @property
+    def leeway(self) -> int: ...
+
+
 def status_entry(work: Work) -> Remark:
     """Asked for: a credential without an entry could never be revoked."""
-    if "status" not in work.claims:
+    if work.entry_given is None:
         raise Malformed("the credential does not say where its revocation would be published")
-    work.entry = Entry.read(work.claims["status"])
+    work.entry = Entry.read(work.entry_given)
     return None
 
 
@@ -33,7 +62,7 @@ def status_list_signature(work: Work) -> Remark:
     """By the issuer of the credential. The Recommendation lets lists have issuers of their own; here none may revoke,
     or un-revoke, what another issued."""
     jws = parsed_list(work.held.token)
-    if list_issuer(jws) != work.jwt.payload["iss"]:
+    if list_issuer(jws) != work.issuer:
         raise Malformed("somebody else issued the list")
     signed_at = from_rfc3339(jws.payload.get("validFrom"), "validFrom")
     try:
@@ -62,9 +91,9 @@ def status_list_form(work: Work) -> Remark:
 def status_list_fresh(work: Work) -> Remark:
     """Within its validity, and the copy not older than its ttl and the policy's grace."""
     content, age = work.content, work.now - work.held.fetched_at
-    if content.valid_from > work.now + work.policy.leeway:
+    if content.valid_from > work.now + work.leeway:
         raise Malformed(f"the list is valid only from {readable(content.valid_from)} on")
-    if content.valid_until is not None and content.valid_until <= work.now - work.policy.leeway:
+    if content.valid_until is not None and content.valid_until <= work.now - work.leeway:
         raise Malformed(f"the list ended at {readable(content.valid_until)}")
     limit = content.ttl if content.ttl is not None else work.status.max_age
     if limit is None:

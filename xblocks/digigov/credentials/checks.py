@@ -1,21 +1,26 @@
-"""The checks of a presentation, each with its own name, in the order in which they are made."""
+"""The checks, each with its own name, in the order in which they are made."""
 
 from __future__ import annotations
 
 from enum import Enum
+from typing import Self
 
 
-class Check(Enum):
-    """One named check. Its value is the name that programs use; `rule` says where it is written; `meaning` is one
-    plain sentence that is true when the check has passed."""
+class Named(Enum):
+    """A named check. Its value is the name that programs use; `rule` says where it is written; `meaning` is one plain
+    sentence that is true when the check has passed."""
 
     rule: str
     meaning: str
 
-    def __new__(cls, name: str, rule: str, meaning: str) -> Check:
+    def __new__(cls, name: str, rule: str, meaning: str) -> Self:
         member = object.__new__(cls)
         member._value_, member.rule, member.meaning = name, rule, meaning
         return member
+
+
+class Check(Named):
+    """The checks of an SD-JWT's presentation."""
 
     SIZE = ("size", "Our limit: 65,536 characters", "The presentation is short enough to be read.")
     FORM = ("form", "RFC 9901, section 4; RFC 7515, section 7.1", "It is an SD-JWT: signed part, disclosures, proof.")
@@ -62,9 +67,40 @@ class Check(Enum):
     CLAIMS_DISCLOSED = ("claims-disclosed", "RFC 9901, section 7.1, step 6", "Everything asked for is disclosed.")
 
 
+class BadgeCheck(Named):
+    """The checks of a badge: an Open Badges 3.0 credential with an embedded proof, or as a VC-JWT."""
+
+    SIZE = ("size", "Our limit: 65,536 bytes", "The file is short enough to be read.")
+    FORM = ("form", "OB 3.0, section 6", "It is a credential as JSON, or as a compact JWS.")
+    TYPE = ("type", "VC data model 2.0, sections 4.3 and 4.5", "It says that it is an Open Badge.")
+    PROOF_FORM = ("proof-form", "OB 3.0, sections 8.2 and 8.3", "Its proof is of a kind that is trusted.")
+    ISSUER_KNOWN = ("issuer-known", "VC data model 2.0, section 4.7", "The issuer is one that this verifier knows.")
+    ISSUER_KEY = ("issuer-key", "Data Integrity 1.0, section 4.4", "The key is the issuer's, and was in use then.")
+    ALGORITHM = ("algorithm", "RFC 8725, section 3.1", "The algorithm is the key's own.")
+    ISSUER_SIGNATURE = (
+        "issuer-signature",
+        "VC-DI-EdDSA, section 3.2.2; RFC 7515, section 5.2",
+        "The issuer signed it, and nothing was changed.",
+    )
+    CLAIMS_AGREE = ("claims-agree", "OB 3.0, section 8.2.6", "What it says twice, it says alike.")
+    CONTENT = ("content", "OB 3.0, section 6", "It says who has achieved what.")
+    NOT_BEFORE = ("not-before", "VC data model 2.0, section 4.9", "It is valid already.")
+    NOT_EXPIRED = ("not-expired", "VC data model 2.0, section 4.9", "It is still valid.")
+    STATUS_ENTRY = ("status-entry", "Bitstring Status List, section 2.1", "It says where its revocation is published.")
+    STATUS_LIST_HELD = ("status-list-held", "Bitstring Status List, section 3.2", "A copy of that list is at hand.")
+    STATUS_LIST_SIGNATURE = (
+        "status-list-signature",
+        "Bitstring Status List, section 3.2; RFC 7515, section 5.2",
+        "The same issuer signed the list, and nothing was changed.",
+    )
+    STATUS_LIST_FORM = ("status-list-form", "Bitstring Status List, sections 2.2 and 3.4", "The list is well formed.")
+    STATUS_LIST_FRESH = ("status-list-fresh", "Bitstring Status List, section 2.2", "The copy of the list is in date.")
+    NOT_REVOKED = ("not-revoked", "Bitstring Status List, section 3.2", "The issuer has not revoked it.")
+
+
 class Refused(Exception):
     """A check has failed: which, and how in this case. The only exception that checks raise."""
 
-    def __init__(self, check: Check, detail: str) -> None:
+    def __init__(self, check: Named, detail: str) -> None:
         super().__init__(f"{check.value}: {detail}")
         self.check, self.detail = check, detail

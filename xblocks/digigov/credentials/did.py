@@ -17,7 +17,11 @@ from digigov.credentials.key_set import KeySet
 from digigov.credentials.keys import PublicKey
 from digigov.credentials.times import from_rfc3339, rfc3339
 
-CONTEXTS = ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/jwk/v1"]
+CONTEXTS = [
+    "https://www.w3.org/ns/did/v1",
+    "https://w3id.org/security/jwk/v1",
+    "https://w3id.org/security/multikey/v1",
+]
 _CODECS = {"P-256": b"\x80\x24", "Ed25519": b"\xed\x01"}  # multicodec p256-pub 0x1200 and ed25519-pub 0xed, as varints
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?")
 _WEB = re.compile(r"did:web:[A-Za-z0-9.%_-]+(?::[A-Za-z0-9.%_~-]+)*")
@@ -25,10 +29,21 @@ _WEB = re.compile(r"did:web:[A-Za-z0-9.%_-]+(?::[A-Za-z0-9.%_~-]+)*")
 
 def did_key(key: PublicKey) -> str:
     """A DID that is the key itself (did:key Method, section 3)."""
+    return "did:key:" + multikey(key)
+
+
+def multikey(key: PublicKey) -> str:
+    """The key as a `publicKeyMultibase` (W3C Controlled Identifiers 1.0, section 2.2.2)."""
     point = key.point
     if isinstance(key.raw, EllipticCurvePublicKey):
         point = key.raw.public_bytes(Encoding.X962, PublicFormat.CompressedPoint)
-    return "did:key:" + multibase.base58btc(_CODECS[key.curve] + point)
+    return multibase.base58btc(_CODECS[key.curve] + point)
+
+
+def key_address(did: str, key: PublicKey) -> str:
+    """Where a verifier finds the key: the `verificationMethod` of proofs and the `kid` of tokens."""
+    name = did.removeprefix("did:key:") if did.startswith("did:key:") else key.kid
+    return f"{did}#{name}"
 
 
 def did_web(host: str, *path: str) -> str:
@@ -55,12 +70,19 @@ def did_document(did: str, keys: KeySet) -> dict[str, Any]:
     methods = []
     for key in keys.keys:
         address = f"{did}#{key.kid}"
-        method = {"id": address, "type": "JsonWebKey", "controller": did, "publicKeyJwk": key.jwk()}
+        method = {"id": address, "controller": did, **_published(key)}
         if key.revoked_at is not None:
             method["revoked"] = rfc3339(key.revoked_at)
         methods.append(method)
     usable = [f"{did}#{key.kid}" for key in keys.keys if key.revoked_at is None]
     return {"@context": CONTEXTS, "id": did, "verificationMethod": methods, "assertionMethod": usable}
+
+
+def _published(key: PublicKey) -> dict[str, Any]:
+    """Ed25519 as Multikey, which `eddsa-rdfc-2022` asks for (VC-DI-EdDSA, section 2.1.1); P-256 as JWK for JOSE."""
+    if key.curve == "Ed25519":
+        return {"type": "Multikey", "publicKeyMultibase": multikey(key)}
+    return {"type": "JsonWebKey", "publicKeyJwk": key.jwk()}
 
 
 def resolve(did: str, documents: Mapping[str, Any], fetched_at: int | None = None) -> KeySet:
@@ -83,11 +105,15 @@ def resolve(did: str, documents: Mapping[str, Any], fetched_at: int | None = Non
 
 def _key_of(did: str) -> PublicKey:
     name = did.removeprefix("did:key:")
-    data = multibase.decode(name)
+    return _multikey(name, name)
+
+
+def _multikey(text: object, kid: str) -> PublicKey:
+    data = multibase.decode(text) if isinstance(text, str) else b""
     for curve, codec in _CODECS.items():
         if data.startswith(codec):
-            return PublicKey.from_point(curve, data[len(codec) :], name)
-    raise Malformed("a did:key of a kind that is not used here")
+            return PublicKey.from_point(curve, data[len(codec) :], kid)
+    raise Malformed("a key of a kind that is not used here")
 
 
 def _usable(method: object, assertion: list[Any]) -> bool:
@@ -98,6 +124,10 @@ def _method(did: str, method: Mapping[str, Any]) -> PublicKey:
     address = method.get("id")
     if not isinstance(address, str) or not address.startswith(f"{did}#") or method.get("controller") != did:
         raise Malformed("a key of the document belongs to somebody else")
-    key = PublicKey.from_jwk(method.get("publicKeyJwk"), address.rpartition("#")[2])
+    kid = address.rpartition("#")[2]
+    if method.get("type") == "Multikey":
+        key = _multikey(method.get("publicKeyMultibase"), kid)
+    else:
+        key = PublicKey.from_jwk(method.get("publicKeyJwk"), kid)
     ends = [from_rfc3339(method[name], "a key's end") for name in ("revoked", "expires") if name in method]
     return replace(key, revoked_at=min(ends)) if ends else key

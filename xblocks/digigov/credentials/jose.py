@@ -85,14 +85,14 @@ def _header(members: tuple[tuple[str, str], ...]) -> str:
     return b64url(to_json(dict(members)).encode("utf-8"))
 
 
-def sign(key: SigningKey, header: Mapping[str, str], payload: Mapping[str, Any]) -> str:
-    """A compact JWS. `alg` and `kid` come from the key, the other header members from `header`."""
-    return sign_text(key, header, to_json(payload))
+def sign(key: SigningKey, header: Mapping[str, str], payload: Mapping[str, Any], *, kid: str = "") -> str:
+    """A compact JWS. `alg` and `kid` (unless given) come from the key, the other header members from `header`."""
+    return sign_text(key, header, to_json(payload), kid=kid)
 
 
-def sign_text(key: SigningKey, header: Mapping[str, str], payload: str) -> str:
+def sign_text(key: SigningKey, header: Mapping[str, str], payload: str, *, kid: str = "") -> str:
     """The same for a payload that is JSON text already."""
-    data = signing_input({"alg": key.algorithm, **header, "kid": key.kid}, payload)
+    data = signing_input({"alg": key.algorithm, **header, "kid": kid or key.kid}, payload)
     return f"{data}.{b64url(key.sign(data.encode('ascii')))}"
 
 

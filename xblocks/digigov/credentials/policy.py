@@ -49,3 +49,13 @@ class Policy:
     leeway: int = 60
     max_key_age: int | None = None
     types: Collection[str] = field(default=(TYPE,))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadgePolicy:
+    """What a verifier of badges asks for. `issuers`: by `issuer.id`, the keys with which each signs. `status` None: not
+    asked for, as by a holder who looks at what was just issued. `leeway`: seconds by which clocks may differ."""
+
+    issuers: Mapping[str, KeySet]
+    status: StatusRule | None
+    leeway: int = 60

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, NamedTuple
 
-from digigov.credentials.checks import Check
+from digigov.credentials.checks import Named
 from digigov.credentials.disclosures import Disclosure, Path
 
 
@@ -21,7 +21,7 @@ class Outcome(Enum):
 class Result(NamedTuple):
     """One check; `detail` is a sentence about this presentation, empty when there is nothing to add."""
 
-    check: Check
+    check: Named
     outcome: Outcome
     detail: str = ""
 
@@ -38,17 +38,10 @@ class Decoded(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """`results` has the checks that the policy asks for, in the order in which they are made. `claims` are the verified
-    ones, and None unless every check has passed. Ages are in seconds: of the copy of the issuer's keys and of the
-    status list; None when not reached, or the keys are no copy."""
+class Checked:
+    """`results` has the checks in the order in which they are made."""
 
     results: tuple[Result, ...]
-    claims: dict[str, Any] | None
-    decoded: Decoded
-    kid: str | None = None
-    keys_age: int | None = None
-    status_age: int | None = None
 
     @property
     def ok(self) -> bool:
@@ -56,8 +49,8 @@ class Report:
         return self.results[-1].outcome is Outcome.PASSED  # after one that fails, the rest are not reached
 
     @property
-    def failed(self) -> Check | None:
-        """The check that refused the presentation."""
+    def failed(self) -> Named | None:
+        """The check that refused."""
         return next((one.check for one in self.results if one.outcome is Outcome.FAILED), None)
 
     @property
@@ -65,9 +58,9 @@ class Report:
         """Why it refused; empty when it did not."""
         return next((one.detail for one in self.results if one.outcome is Outcome.FAILED), "")
 
-    def as_json(self) -> dict[str, Any]:
-        """For a page or a file: plain values only."""
-        checks = [
+    def checks_as_json(self) -> list[dict[str, str]]:
+        """The checks for a page or a file."""
+        return [
             {
                 "name": one.check.value,
                 "outcome": one.outcome.value,
@@ -77,6 +70,22 @@ class Report:
             }
             for one in self.results
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class Report(Checked):
+    """`results` has the checks that the policy asks for, in the order in which they are made. `claims` are the verified
+    ones, and None unless every check has passed. Ages are in seconds: of the copy of the issuer's keys and of the
+    status list; None when not reached, or the keys are no copy."""
+
+    claims: dict[str, Any] | None
+    decoded: Decoded
+    kid: str | None = None
+    keys_age: int | None = None
+    status_age: int | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """For a page or a file: plain values only."""
         opened = self.decoded
         disclosures = [
             {
@@ -91,7 +100,7 @@ class Report:
         return {
             "ok": self.ok,
             "failed": self.failed.value if self.failed else None,
-            "checks": checks,
+            "checks": self.checks_as_json(),
             "claims": self.claims,
             "decoded": {
                 "header": opened.header,

@@ -31,6 +31,7 @@ class Entry:
     def credential_status(self) -> dict[str, str]:
         """The W3C `credentialStatus` (Bitstring Status List, section 2.1)."""
         return {
+            "id": f"{self.list_url}#{self.index}",
             "type": "BitstringStatusListEntry",
             "statusPurpose": self.purpose,
             "statusListIndex": str(self.index),
@@ -66,9 +67,10 @@ def sign_status_list(
     ttl: int,
     lifetime: int,
     purpose: str = "revocation",
+    kid: str = "",
 ) -> str:
     """The list as a VC-JWT to publish at `url`. Copies are to be renewed after `ttl` seconds and are worth nothing
-    after `lifetime` seconds."""
+    after `lifetime` seconds. `kid` is the key's address when its own name is not enough (`did.key_address`)."""
     subject = {
         "id": f"{url}#list",
         "type": "BitstringStatusList",
@@ -85,7 +87,7 @@ def sign_status_list(
         "validUntil": rfc3339(now + lifetime),
         "credentialSubject": subject,
     }
-    return sign(key, {"typ": TYPE, "cty": "vc"}, credential)
+    return sign(key, {"typ": TYPE, "cty": "vc"}, credential, kid=kid)
 
 
 @dataclass(frozen=True, slots=True)

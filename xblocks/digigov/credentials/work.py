@@ -47,3 +47,18 @@ class Work:
         """The status rule, in checks that are made only when there is one."""
         assert self.policy.status is not None
         return self.policy.status
+
+    @property
+    def issuer(self) -> str:
+        """Who issued the credential, in checks after the one that knows the issuer."""
+        return str(self.jwt.payload["iss"])
+
+    @property
+    def entry_given(self) -> object:
+        """The `status` claim; None when there is none."""
+        return self.claims.get("status")
+
+    @property
+    def leeway(self) -> int:
+        """Seconds by which clocks may differ."""
+        return self.policy.leeway

@@ -38,6 +38,7 @@ class StoryEditing(DigigovBlock):
             },
             styles=STYLES,
             module="editor.js",
+            scripts=("studio.js",),
             words=editor_words(),
             data={
                 "known": dict(known),

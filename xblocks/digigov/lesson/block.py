@@ -59,6 +59,7 @@ class LessonBlock(DigigovBlock):
             {"t": words, "lesson": form, "preview": preview, "prefix": self._prefix()},
             styles=(*STYLES, "editor.css"),
             module="editor.js",
+            scripts=("studio.js",),
             words=words,
             data={"faults": self._faults(values), "sources": form["sources"], "rows": self.public_url("rows.js")},
         )

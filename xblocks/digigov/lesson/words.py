@@ -26,6 +26,16 @@ def in_words() -> str:
     return _("The diagram in words")
 
 
+def source_line(citations: str) -> str:
+    """What stands below a diagram or a chart; empty without citations."""
+    return f"{_('Source')}: {citations}" if citations else ""
+
+
+def no_figure() -> str:
+    """For a number that is missing from a chart."""
+    return _("no figure")
+
+
 def editor_words() -> dict[str, str]:
     """For the editor: labels, help beside each field, and what its script says."""
     return {

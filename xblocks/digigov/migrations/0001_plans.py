@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ("course", models.CharField(max_length=255)),
                 ("person", models.CharField(max_length=64)),
                 ("key", models.CharField(max_length=128)),
+                ("question", models.TextField(blank=True)),
                 ("text", models.TextField(blank=True)),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("changed_at", models.DateTimeField()),

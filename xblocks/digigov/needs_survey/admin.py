@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
 
+from digigov.common.admin import LookAndDelete
+
 from . import models
-
-
-class LookAndDelete(admin.ModelAdmin):
-    """Lists, shows and deletes; answers are written by those who give them."""
-
-    def has_add_permission(self, request: Any) -> bool:
-        return False
-
-    def has_change_permission(self, request: Any, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(models.Survey)

@@ -105,12 +105,11 @@ class NeedsSurveyBlock(AnsweringHandlers, OrganisingHandlers, FileHandlers, Edit
 
     def _told(self, shown: dict[str, Any]) -> dict[str, Any]:
         settings = self.settings()
-        closes = rules.moment(settings.closes)
         return {
             "title": settings.title,
             "intro": mark_safe(markdown(settings.intro)) if settings.intro else "",
             "edition": settings.edition,
-            "closes": closes,
+            "closes": form.closing(settings),
             "form": shown,
         }
 

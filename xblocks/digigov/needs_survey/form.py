@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC
 from typing import Any
 
 from django.utils import timezone
@@ -81,6 +82,12 @@ def form(
         ],
         "texts": [cell(path, _(one.label)) for path, one in rules.TEXTS.items()],
     }
+
+
+def closing(settings: Settings) -> Json | None:
+    """When the survey closes, for scripts and in UTC for reading; None when it does not."""
+    end = rules.moment(settings.closes)
+    return {"iso": end.isoformat(), "text": f"{end.astimezone(UTC):%Y-%m-%d %H:%M} UTC"} if end else None
 
 
 def figures(country: str) -> list[Json]:

@@ -158,7 +158,7 @@ def _page(
         "title": settings.title or _("Needs survey"),
         "intro": mark_safe(markdown(settings.intro)) if settings.intro else "",
         "edition": settings.edition,
-        "closes": rules.moment(settings.closes),
+        "closes": form.closing(settings),
         "form": shown,
         "action": own,
         "own": _own(link, who, language),

@@ -9,6 +9,7 @@ from django.utils.http import http_date, parse_http_date_safe
 from django.views.decorators.http import require_safe
 
 from ..blocks import Missing, block_class
+from ..course_files import added
 from ..site import site
 from ..styles import local
 
@@ -18,7 +19,7 @@ SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self
 
 @require_safe
 def asset(request: HttpRequest, name: str) -> HttpResponse | FileResponse:
-    path = site().course.asset(name)
+    path = added(name) or site().course.asset(name)
     if path is None:
         raise Http404
     changed = int(path.stat().st_mtime)

@@ -60,13 +60,12 @@ def draw_diagram(directive: Directive, name: str, context: Context, found: list[
 
 
 def _markdown(name: str, options: dict[str, str], words: str, language: str) -> str:
-    from digigov.lesson.words import in_words
+    from digigov.lesson.words import in_words, source_line
 
     alt = options["alt"].replace("[", "(").replace("]", ")")
     title = ' "{}"'.format(options["title"].replace('"', "'")) if "title" in options else ""
     with in_language(language):
         summary = f"<summary>{escape(in_words())}</summary>"
+        source = source_line(options.get("source", ""))
     lines = [f"![{alt}](/static/{name}{title})", "", f"<details>{summary}{words}</details>"]
-    if options.get("source"):
-        lines += ["", f"Source: {options['source']}"]
-    return "\n".join(lines)
+    return "\n".join([*lines, "", source] if source else lines)

@@ -13,12 +13,13 @@ from webob import Request
 SCENE = (Path(__file__).parent / "scene.yaml").read_text(encoding="utf-8")
 FILES = {
     "glb": "/static/scene-j.glb",
+    "packed": "/static/scene-j-glb.bin",
     "usdz": "/static/scene-j.usdz",
     "poster": "/static/scene-j-poster.webp",
     "card_pdf": "/static/scene-j-card.pdf",
     "card_svg": "/static/scene-j-card.svg",
     "clip": "/static/scene-j-clip.bin",
-    "sizes": {"poster": 20_000, "glb": 30_000, "card_pdf": 84_000, "clip": 150_000},
+    "sizes": {"poster": 20_000, "glb": 30_000, "packed": 12_000, "card_pdf": 84_000, "clip": 150_000},
     "sources": [{"key": "moj", "title": "Addresses", "year": "2021", "url": "https://a.example/"}],
 }
 

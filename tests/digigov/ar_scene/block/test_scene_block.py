@@ -36,7 +36,7 @@ def test_everything_is_in_the_html_without_a_script(visit: Callable[..., Any]) -
     assert {one.get("type") for one in root.findall(".//form[@data-question='lift']//input")} == {"checkbox"}
     assert {one.get("type") for one in root.findall(".//form[@data-question='aed']//input")} == {"radio"}
     image = root.find(".//img")
-    assert (image.get("src"), image.get("width"), image.get("height")) == ("/static/scene-j-poster.webp", "1280", "800")
+    assert (image.get("src"), image.get("width"), image.get("height")) == ("/static/scene-j-poster.webp", "960", "600")
 
 
 def test_numbers_stand_on_the_poster_where_the_rules_say(visit: Callable[..., Any], scene_text: str) -> None:
@@ -66,8 +66,8 @@ def test_no_answer_leaves_the_server_before_it_is_given(visit: Callable[..., Any
 def test_each_form_says_its_kilobytes(visit: Callable[..., Any]) -> None:
     buttons = {one.get("data-form"): words(one) for one in tree(visit()).findall(".//button[@data-form]")}
     for form, name in {"3d": "3D", "camera": "Camera", "room": "In my room"}.items():
-        size = forms.download(form, {"glb": 30_000})
-        assert size > 30_000
+        size = forms.download(form, {"glb": 30_000, "packed": 12_000})
+        assert size > (30_000 if form == "room" else 12_000)
         assert buttons[form] == f"{name} {round(size / 1000)} KB"
     assert forms.download("sample", {"glb": 1000, "clip": 500}) - forms.download("camera", {"glb": 1000}) == 500
 
@@ -96,7 +96,7 @@ def test_a_broken_scene_is_explained_to_the_course_team_only(visit: Callable[...
 
 
 def test_only_files_of_the_course_are_named(visit: Callable[..., Any]) -> None:
-    bad = dict.fromkeys(("glb", "poster", "card_pdf", "card_svg", "clip"), "javascript:alert(1)//")
+    bad = dict.fromkeys(("glb", "packed", "poster", "card_pdf", "card_svg", "clip"), "javascript:alert(1)//")
     learner = visit(usdz="https://elsewhere.example/x.usdz", **bad)
     assert "javascript:" not in learner.block.render("student_view").content
     assert "elsewhere.example" not in learner.block.render("student_view").content
@@ -122,7 +122,9 @@ def test_garbage_in_fields_and_state_breaks_no_view(
     block = learner.block
     for name in DICTS:
         setattr(
-            block, name, data.draw(st.dictionaries(st.sampled_from(["glb", "card_pdf", "low", "high", "x"]), GARBAGE))
+            block,
+            name,
+            data.draw(st.dictionaries(st.sampled_from(["glb", "packed", "card_pdf", "low", "high", "x"]), GARBAGE)),
         )
     block.sources = data.draw(st.lists(GARBAGE, max_size=3))
     block.work = data.draw(st.dictionaries(st.sampled_from(STATE), GARBAGE))

@@ -60,5 +60,5 @@ def office(data: bytes, ending: str, into: str, folder: Path) -> Path:
     try:
         subprocess.run([*command, "--outdir", str(out), str(source)], check=True, capture_output=True, timeout=240)
     except FileNotFoundError:
-        pytest.skip("LibreOffice is not installed")
+        pytest.skip("LibreOffice is not installed (Debian: apt-get install libreoffice-calc libreoffice-writer)")
     return out / f"plan.{into.partition(':')[0]}"

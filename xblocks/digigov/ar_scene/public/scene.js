@@ -1,5 +1,21 @@
 /** The scene's page: opens hotspots, sends answers, and fetches the 3D form and the camera only when they are asked for. */
 
+/** Whether this browser can draw in 3D at all; asked before anything is loaded for it. */
+function webgl() {
+  const canvas = document.createElement("canvas");
+  const gl = canvas.getContext("webgl2") ?? canvas.getContext("webgl");
+  gl?.getExtension("WEBGL_lose_context")?.loseContext();
+  return Boolean(gl);
+}
+
+/** The bytes, unpacked if they are packed: servers send models as they come, and a GLB is three times as large. */
+async function unpacked(buffer) {
+  const head = new Uint8Array(buffer, 0, Math.min(2, buffer.byteLength));
+  if (head[0] !== 0x1f || head[1] !== 0x8b) return buffer;
+  const stream = new Blob([buffer]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).arrayBuffer();
+}
+
 export default async function start({ element, call, bytes, t, data }) {
   const root = element.querySelector('[data-role="scene"]');
   const role = (name) => root.querySelector(`[data-role="${name}"]`);
@@ -16,6 +32,13 @@ export default async function start({ element, call, bytes, t, data }) {
     said.textContent = text;
   };
   const load = (name) => import(new URL(data.modules[name], document.baseURI).href);
+  const packed = "DecompressionStream" in globalThis && root.dataset.packed;
+  const files = { glb: packed || root.dataset.glb, clip: root.dataset.clip, poster: root.dataset.poster };
+  const fetched = new Map(); // files of the course: each is asked for once, unless it failed
+  const fetchOnce = (url) => {
+    if (!fetched.has(url)) fetched.set(url, bytes(url).then(unpacked).catch((error) => { fetched.delete(url); throw error; }));
+    return fetched.get(url);
+  };
   const opened = () => [...root.querySelectorAll("details[data-seen]")].map((one) => one.dataset.hotspot);
 
   // -- the list
@@ -164,11 +187,16 @@ export default async function start({ element, call, bytes, t, data }) {
     const mine = turn;
     stage.setAttribute("aria-busy", "true");
     try {
+      const draws = webgl();
+      if (form === "3d" && !draws) throw Object.assign(new Error("no WebGL"), { shown: t.no_webgl });
+      // All at once, since on a slow line each round trip costs more than a small script.
+      const early = [...data.needs[draws ? form : "flat"].map(load), ...(draws ? [fetchOnce(files.glb)] : []), ...(options.sample ? [fetchOnce(files.clip)] : [])];
+      for (const one of early) one.catch(() => undefined); // whoever needs it reports it
       const form3d = await load(module);
       const fail = (message) => mine === turn && back(message, again);
       const made = await form3d.default({
-        ...options, root, stage, bar, picture, say, select, load, bytes, t, stageData: data.stage, fail, left: () => mine !== turn,
-        kb: data.kb, back, files: { glb: root.dataset.glb, clip: root.dataset.clip, poster: root.dataset.poster },
+        ...options, stage, bar, picture, say, select, load, bytes: fetchOnce, t, stageData: data.stage, fail, draws, files,
+        left: () => mine !== turn, kb: data.kb, back,
       });
       if (mine !== turn) return made?.stop();
       if (!made) return;

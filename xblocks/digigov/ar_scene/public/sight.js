@@ -80,10 +80,10 @@ async function flat({ load, stageData, select, picture }, layer, given) {
 }
 
 export default async function sight(given) {
-  const { stage, bar, say, load, bytes, t, stageData, sample, files, fail, back, left } = given;
+  const { stage, bar, say, load, bytes, t, stageData, sample, files, fail, back, left, draws } = given;
   const begun = performance.now();
-  const [{ live, recorded }, { finder, steady }, { pose, lens }, { Detector }, { webgl }] = await Promise.all(
-    ["camera.js", "marker.js", "pose.js", "vendor/aruco.js", "viewer.js"].map(load),
+  const [{ live, recorded }, { finder, steady }, { pose, lens }, { Detector }] = await Promise.all(
+    ["camera.js", "marker.js", "pose.js", "vendor/aruco.js"].map(load),
   );
   const layer = layerFor(t);
   const [seen, small] = [layer.querySelector('[data-role="seen"]'), document.createElement("canvas")];
@@ -100,7 +100,7 @@ export default async function sight(given) {
     layer.dataset.state = word.replace("camera_", "");
   };
   if (!sample) say(t.camera_asking);
-  const overlay = webgl() ? await solid(given, layer, given, () => stopped) : await flat(given, layer, given);
+  const overlay = draws ? await solid(given, layer, given, () => stopped) : await flat(given, layer, given);
 
   function corners(picture, width, height, now) {
     const zoom = Math.min(1, reach / width);
@@ -168,7 +168,7 @@ export default async function sight(given) {
     upright = !upright;
     stand.textContent = upright ? t.upright_off : t.upright;
   });
-  bar.replaceChildren(halt, stand);
+  bar.replaceChildren(halt, ...(sample ? [] : [stand])); // the recorded card lies on a desk
 
   (async () => {
     while (!stopped) {

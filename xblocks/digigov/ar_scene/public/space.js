@@ -29,10 +29,8 @@ function control(label, path, action) {
 
 export default async function space(given) {
   const { stage, bar, say, select, load, t, stageData, fail, left } = given;
-  const { webgl, viewer } = await load("viewer.js");
-  if (!webgl()) throw Object.assign(new Error("no WebGL"), { shown: t.no_webgl });
-  const [ogl, { model }, { labels, project }, parts] = await Promise.all([
-    ...["vendor/ogl.js", "model.js", "labels.js"].map(load), pieces(given),
+  const [{ viewer }, ogl, { model }, { labels, project }, parts] = await Promise.all([
+    ...["viewer.js", "vendor/ogl.js", "model.js", "labels.js"].map(load), pieces(given),
   ]);
   if (left()) return null;
   const layer = document.createElement("div");

@@ -3,16 +3,9 @@
 const DEGREE = Math.PI / 180;
 const STEP = 12; // degrees a key press
 const ZOOM = 1.2;
+const SHAKE = 6; // pixels that a finger may move and still have tapped
 const TILTS = [-8, 88];
 const GLIDE = 350; // ms of the turn towards a chosen place; none with reduced motion
-
-/** Whether this browser can draw in 3D at all. */
-export function webgl() {
-  const canvas = document.createElement("canvas");
-  const gl = canvas.getContext("webgl2") ?? canvas.getContext("webgl");
-  gl?.getExtension("WEBGL_lose_context")?.loseContext();
-  return Boolean(gl);
-}
 
 /** Keep the camera where it can see something. */
 function limited(view, start) {
@@ -96,10 +89,12 @@ export function viewer({ holder, ogl, makeModel, pieces, start, hotspots, marks,
   }
 
   const fingers = new Map();
+  let dragged = 0; // pixels since the first finger came down
   function down(event) {
-    if (event.target.closest("button") || event.button > 0) return;
+    if (event.button > 0) return;
+    if (fingers.size === 0) dragged = 0;
     fingers.set(event.pointerId, [event.clientX, event.clientY]);
-    holder.setPointerCapture(event.pointerId);
+    if (!event.target.closest("button")) holder.setPointerCapture(event.pointerId); // a number keeps its click
   }
   function move(event) {
     const before = fingers.get(event.pointerId);
@@ -107,6 +102,8 @@ export function viewer({ holder, ogl, makeModel, pieces, start, hotspots, marks,
     const now = [event.clientX, event.clientY];
     const others = [...fingers].filter(([id]) => id !== event.pointerId).map(([, place]) => place);
     fingers.set(event.pointerId, now);
+    dragged += Math.hypot(now[0] - before[0], now[1] - before[1]);
+    if (dragged < SHAKE) return;
     const [across, along] = now.map((value, axis) => ((value - before[axis]) / holder.clientWidth) * 200);
     if (others.length === 0) change(({ turn: t, tilt }) => ({ turn: t - across, tilt: tilt + along }));
     else {
@@ -115,6 +112,11 @@ export function viewer({ holder, ogl, makeModel, pieces, start, hotspots, marks,
     }
   }
   const up = (event) => fingers.delete(event.pointerId);
+  function click(event) {
+    if (dragged < SHAKE || event.detail === 0) return; // 0: by keyboard
+    event.preventDefault();
+    event.stopPropagation();
+  }
   function wheel(event) {
     if (!event.ctrlKey) return; // without it the page scrolls, as everywhere
     event.preventDefault();
@@ -133,6 +135,7 @@ export function viewer({ holder, ogl, makeModel, pieces, start, hotspots, marks,
 
   const listeners = { pointerdown: down, pointermove: move, pointerup: up, pointercancel: up, wheel, keydown: key };
   for (const [name, listener] of Object.entries(listeners)) holder.addEventListener(name, listener, { passive: false });
+  holder.addEventListener("click", click, true);
   const gone = () => {
     if (!stopped) lost();
   };

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -19,7 +19,8 @@ DRAFT = "draft"
 class Row:
     """One plan. Money is in US dollars, at the plan's own rates; what could not be converted is counted, not summed.
 
-    Figures of an accepted plan are those of the accepted version, otherwise those of the draft.
+    Figures of an accepted plan are those of the accepted version, otherwise those of the draft. `begun` is false while
+    nobody has written anything: everybody who looks at an exercise has a plan.
     """
 
     plan: Plan
@@ -34,6 +35,7 @@ class Row:
     by_source: dict[str, Decimal]
     uncounted: int
     followups: dict[str, int]
+    begun: bool = True
 
 
 @dataclass(frozen=True)
@@ -46,14 +48,19 @@ class Sum:
     total: Decimal
 
 
-def rows(course: str = "", exercise: str = "") -> list[Row]:
-    """The plans of an exercise, of a course or of all courses, oldest first; five queries however many plans."""
-    given = {name: value for name, value in (("course", course), ("exercise", exercise)) if value}
+def rows(course: str = "", exercise: str = "", *, courses: Iterable[str] = ()) -> list[Row]:
+    """The plans of an exercise, of a course, of some `courses` or of all, oldest first; five queries however many."""
+    given: dict[str, Any] = {name: value for name, value in (("course", course), ("exercise", exercise)) if value}
+    if courses:
+        given["course__in"] = list(courses)
     plans = list(Plan.objects.filter(**given).order_by("id"))
     ids = [plan.pk for plan in plans]
     drafts: dict[int, dict[str, Any]] = {id: empty_plan() for id in ids}
-    for id, name, content in Section.objects.filter(plan__in=ids).values_list("plan_id", "name", "content"):
+    written = set()
+    sections = Section.objects.filter(plan__in=ids).values_list("plan_id", "name", "content", "version")
+    for id, name, content, version in sections:
         drafts[id][name] = content
+        written |= {id} if version else set()
     newest: dict[int, Submission] = {}
     for submission in Submission.objects.filter(plan__in=ids).order_by("number"):
         newest[submission.plan_id] = submission
@@ -62,9 +69,19 @@ def rows(course: str = "", exercise: str = "") -> list[Row]:
     for subject, status in FollowUp.objects.filter(subject__startswith="plan:").values_list("subject", "status"):
         statuses.setdefault(subject, Counter())[status] += 1
     return [
-        _row(plan, drafts[plan.pk], newest.get(plan.pk), people[plan.pk], statuses.get(f"plan:{plan.pk}", Counter()))
+        replace(
+            _row(
+                plan, drafts[plan.pk], newest.get(plan.pk), people[plan.pk], statuses.get(f"plan:{plan.pk}", Counter())
+            ),
+            begun=plan.pk in written or plan.pk in newest,
+        )
         for plan in plans
     ]
+
+
+def courses() -> list[str]:
+    """The keys of all courses in which there is a plan."""
+    return list(Plan.objects.order_by("course").values_list("course", flat=True).distinct())
 
 
 def _row(plan: Plan, draft: dict[str, Any], newest: Submission | None, people: int, statuses: Counter[str]) -> Row:

@@ -65,9 +65,16 @@ def remove_followup(followup: FollowUp) -> None:
     FollowUp.objects.filter(pk=followup.pk).delete()
 
 
-def followups(course: str = "", *, subject: str = "", kind: str = "", status: str = "") -> Iterable[FollowUp]:
-    """Follow-ups of one course or of all, those with the nearest date first."""
-    given = {"course": course, "subject": subject, "kind": kind, "status": status}
+def find_followup(course: str, followup_id: int) -> FollowUp | None:
+    """A follow-up of this course by its id."""
+    return FollowUp.objects.filter(course=course, pk=followup_id).first()
+
+
+def followups(
+    course: str = "", *, subject: str = "", kind: str = "", status: str = "", courses: Iterable[str] = ()
+) -> Iterable[FollowUp]:
+    """Follow-ups of one course, of some `courses` or of all, those with the nearest date first."""
+    given = {"course": course, "subject": subject, "kind": kind, "status": status, "course__in": list(courses)}
     rows = FollowUp.objects.filter(**{name: value for name, value in given.items() if value})
     return sorted(rows, key=lambda row: (row.next_date or row.due or date.max, row.pk))
 

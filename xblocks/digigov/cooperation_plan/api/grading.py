@@ -15,6 +15,11 @@ from .transactions import atomically
 PLACES = Decimal("0.0001")
 
 
+def find_grade(course: str, grade_id: int) -> Grade | None:
+    """A grade of this course by its id."""
+    return Grade.objects.filter(submission__plan__course=course, pk=grade_id).first()
+
+
 def grades(submission: Submission) -> list[Grade]:
     """The members' grades for a submission."""
     return list(Grade.objects.filter(submission=submission).order_by("id"))

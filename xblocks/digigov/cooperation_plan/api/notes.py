@@ -15,12 +15,12 @@ NOTE_CHARS = 20_000
 _KEY = re.compile(r"[\w.:@+-]{1,128}")
 
 
-def save_note(course: str, *, person: Any, key: str, text: str, base: int) -> CountryNote:
-    """Keep an answer. `base` is the version that it was written from, 0 for none; Stale when another window wrote."""
+def save_note(course: str, *, person: Any, key: str, text: str, base: int, question: str = "") -> CountryNote:
+    """Keep an answer to `question`, written from version `base` (0: none); Stale when another window wrote since."""
     if not _KEY.fullmatch(key) or len(text) > NOTE_CHARS:
         raise Refused("A note has at most 20000 characters.")
     mine = CountryNote.objects.filter(course=course, person=str(person), key=key)
-    values = {"text": text, "changed_at": timezone.now()}
+    values = {"question": question, "text": text, "changed_at": timezone.now()}
     if base == 0:
         try:
             with transaction.atomic():
@@ -33,6 +33,11 @@ def save_note(course: str, *, person: Any, key: str, text: str, base: int) -> Co
     if found is not None and found.text == text:
         return found  # the same text sent twice
     raise Stale(found)
+
+
+def find_note(course: str, *, person: Any, key: str) -> CountryNote | None:
+    """Somebody's answer to one question."""
+    return CountryNote.objects.filter(course=course, person=str(person), key=key).first()
 
 
 def notes(course: str, *, person: Any) -> list[CountryNote]:

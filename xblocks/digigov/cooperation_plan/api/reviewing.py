@@ -53,6 +53,21 @@ def submissions(plan: Plan) -> list[Submission]:
     return list(Submission.objects.filter(plan=plan).order_by("-number"))
 
 
+def find_submission(course: str, submission_id: int) -> Submission | None:
+    """A submission of this course by its id, with its plan."""
+    return Submission.objects.select_related("plan").filter(plan__course=course, pk=submission_id).first()
+
+
+def desk(course: str, exercise: str) -> dict[int, tuple[Submission, list[Review]]]:
+    """By plan its newest submission and that one's reviews; two queries however many plans."""
+    rows = Submission.objects.filter(plan__course=course, plan__exercise=exercise).defer("content")
+    newest = {row.plan_id: row for row in rows.order_by("number")}
+    found: dict[int, list[Review]] = {row.pk: [] for row in newest.values()}
+    for review in Review.objects.filter(submission__in=found).order_by("slot"):
+        found[review.submission_id].append(review)
+    return {plan: (row, found[row.pk]) for plan, row in newest.items()}
+
+
 def claim(submission: Submission, *, person: Any, name: str = "", places: int = 1) -> Review:
     """Take a place as a reviewer; the first one leads. The same person claims once and gets the same review again.
 

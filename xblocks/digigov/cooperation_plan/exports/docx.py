@@ -30,13 +30,15 @@ def make(paper: Paper) -> bytes:
     document.add_paragraph(paper.label).runs[0].font.color.rgb = GREY
     _write(document.add_heading(level=0), paper.title)
     document.add_paragraph(paper.meta).runs[0].font.color.rgb = GREY
+    wide = False
     for section in paper.sections:
         if section.wide:
             _turned(document)
+        elif wide:
+            _upright(document)  # not after each wide one: two in a row would have an empty page between them
+        wide = section.wide
         for block in section.blocks:
             _draw(document, block)
-        if section.wide:
-            _upright(document)
     stream = io.BytesIO()
     document.save(stream)
     return settled(stream.getvalue())

@@ -117,7 +117,8 @@ def _bars(block: Calendar) -> Iterator[Row]:
 
 
 def _row(row: Row, widths: list[int]) -> str:
-    properties = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if row.header else ""
+    # A row stays on one page, as far as it fits on one.
+    properties = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if row.header else "<w:trPr><w:cantSplit/></w:trPr>"
     return f"<w:tr>{properties}{''.join(map(_cell, row.cells, widths))}</w:tr>"
 
 

@@ -104,7 +104,7 @@ def _lines(plan: Plan, totals: money.Totals, titles: dict[str, str], writing: Wr
         t(N_("Budget lines")),
         (*(t(name) for name in header), totals.currency),
         tuple(rows),
-        (21, 20, 16, 10, 16, 19, 16),
+        (18, 16, 18, 11, 17, 21, 16),
         frozenset({3, 5, 6}),
     )
 

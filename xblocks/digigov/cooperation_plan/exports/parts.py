@@ -111,7 +111,7 @@ def risks(plan: Plan, writing: Writing) -> Iterator[Block]:
             t(N_("Risks")),
             tuple(t(name) for name in header),
             tuple((one["text"], one["likelihood"], one["impact"], one["owner"], one["mitigation"]) for one in rows),
-            (30, 10, 10, 18, 34),
+            (28, 14, 11, 18, 34),
             figures=frozenset({1, 2}),
         )
 

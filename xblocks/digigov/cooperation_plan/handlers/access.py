@@ -6,6 +6,8 @@ import functools
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.utils.translation import get_language
+
 from digigov.common.block import DigigovBlock
 from digigov.common.handlers import Refusal, json_handler
 from digigov.common.i18n import gettext as _
@@ -44,13 +46,15 @@ class PlanAccess(DigigovBlock):
 
     def writing(self) -> Writing:
         """How dates and amounts are written for the person who asks."""
-        return writing(current_person(self).language)
+        return writing(self.language())
+
+    def language(self) -> str:
+        """The language of the page: dates, amounts and names of codes are in the language of the words around them."""
+        return get_language() or "en"
 
     def patterns(self) -> tuple[str, ...]:
         """The cells that the course requires: the field's, else those that the field's practice does."""
-        known = set(rules.patterns())
-        chosen = [f"{section}/{cell}" for section, cells in self.required.items() for cell in cells]
-        return tuple(one for one in chosen if one in known) if self.required else rules.REQUIRED
+        return rules.required_patterns(self.required)
 
     def judged(self, plan: rules.Plan) -> dict[str, Any]:
         """What the rules say of a plan, and its sums."""

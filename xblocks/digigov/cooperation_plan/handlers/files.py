@@ -11,7 +11,6 @@ from xblock.core import XBlock
 
 from digigov.common.handlers import Refusal
 from digigov.common.i18n import gettext as _
-from digigov.platform import current_person
 
 from .. import api, rules, wire
 from ..exports import FORMATS, CannotExport, Head
@@ -40,15 +39,13 @@ class FileHandlers(PlanAccess):
             return _sentence(refusal.status, str(refusal))
         except CannotExport as reason:
             return _sentence(422, _(str(reason)))
-        file = f"{_file_name(plan)}.{FORMATS[name].ending}"
-        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file)}", "Cache-Control": "no-store"}
-        return Response(data, content_type=FORMATS[name].media_type, headerlist=list(headers.items()))
+        return download(data, FORMATS[name].media_type, quote(f"{_file_name(plan)}.{FORMATS[name].ending}"))
 
     @plan_handler(MAX_IMPORT)
     def import_preview(self, data: dict[str, Any]) -> dict[str, Any]:
         """{"document"}: what would be left out, and what would change; nothing is written."""
         read, state = rules.read_document(data.get("document")), api.read(self.plan()).sections
-        language = current_person(self).language
+        language = self.language()
         plan = {**state, **read.content}
         sections = []
         for name, content in read.content.items():
@@ -84,7 +81,16 @@ class FileHandlers(PlanAccess):
         raise Refusal(404, "no-such-version", _("There is no such submission."))
 
     def _head(self) -> Head:
-        return Head(f"plan-{self.plan().pk}", timezone.now(), current_person(self).language)
+        return Head(f"plan-{self.plan().pk}", timezone.now(), self.language())
+
+
+def download(data: bytes, media_type: str, name: str) -> Response:
+    """A file under its name, which is quoted already. (Webob forgets the media type when it is given headers.)"""
+    charset = "utf-8" if media_type.startswith("text/") else None
+    response = Response(data, content_type=media_type, charset=charset)
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _sentence(status: int, text: str) -> Response:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from digigov.platform import current_person
-
 from .. import api, rules, wire
 from ..reading import blocks
 from ..schema import Cell, Group, Items
@@ -69,7 +67,7 @@ class VersionHandlers(PlanAccess):
         raise NotImplementedError
 
     def _told(self, changes: list[rules.Change], plan: rules.Plan) -> list[dict[str, Any]]:
-        language = current_person(self).language
+        language = self.language()
         return [tell(change, plan, language) for change in changes]
 
 

@@ -10,11 +10,14 @@ from .plans import COURSE_CHARS, PERSON_CHARS
 
 
 class CountryNote(models.Model):
-    """One learner's answer to one "For your country" question of a module. `key` names the question in the course."""
+    """One learner's answer to one "For your country" question of a module. `key` names the question in the
+    course, `question` is what was asked when it was last answered.
+    """
 
     course = models.CharField(max_length=COURSE_CHARS)
     person = models.CharField(max_length=PERSON_CHARS)
     key = models.CharField(max_length=128)
+    question = models.TextField(blank=True)
     text = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField()

@@ -1,11 +1,10 @@
-/** Drawings out of the plan's own data: the calendar, the budget's bars, and who or what stands where in a grid. */
+/** Drawings out of the plan's own data: the calendar, and who or what stands where in a grid of two scales. */
 
 const DAY = 86_400_000;
-const TONES = ["a", "b", "c", "d"];
 
 export function charts(cx) {
   const { model, t, fields } = cx;
-  const { h, fill } = cx.dom;
+  const { h } = cx.dom;
   const { nameOf } = cx.paths;
   const lang = cx.data.language || undefined;
   const day = (text) => (/^\d{4}-\d\d-\d\d$/.test(text ?? "") ? Date.parse(`${text}T00:00:00Z`) : NaN);
@@ -15,7 +14,9 @@ export function charts(cx) {
     const identification = model.section("identification");
     const activities = model.section("activities").activities;
     const dated = activities.filter((one) => day(one.start) <= day(one.end));
-    const ends = [identification.start, identification.end, ...dated.flatMap((one) => [one.start, one.end])].map(day).filter(Number.isFinite);
+    const ends = [identification.start, identification.end, ...dated.flatMap((one) => [one.start, one.end])]
+      .map(day)
+      .filter(Number.isFinite);
     if (!dated.length || ends.length < 2) return h("p", { class: "cp-hint" }, t.ganttEmpty);
     const [first, last] = [Math.min(...ends), Math.max(...ends) + DAY];
     const share = (time) => `${((time - first) / (last - first)) * 100}%`;
@@ -24,9 +25,18 @@ export function charts(cx) {
     const rows = outputs.flatMap((output) => {
       const mine = dated.filter((one) => (output ? one.output === output.id : !outputs.some((each) => each?.id === one.output)));
       if (!mine.length) return [];
-      return [h("li", { class: "cp-gantt__group", dir: "auto" }, output ? nameOf(output, 90) || t.noRow : t.noOutput), ...mine.map((one) => bar(one, share, from, to))];
+      return [
+        h("li", { class: "cp-gantt__group", dir: "auto" }, output ? nameOf(output, 90) || t.noRow : t.noOutput),
+        ...mine.map((one) => bar(one, share, from, to)),
+      ];
     });
-    return h("figure", { class: "cp-gantt" }, h("figcaption", {}, t.gantt), h("div", { class: "cp-gantt__scale", "aria-hidden": "true" }, ticks(first, last, share)), h("ul", { role: "list" }, rows));
+    return h(
+      "figure",
+      { class: "cp-gantt" },
+      h("figcaption", {}, t.gantt),
+      h("div", { class: "cp-gantt__scale", "aria-hidden": "true" }, ticks(first, last, share)),
+      h("ul", { role: "list" }, rows),
+    );
   }
 
   function ticks(first, last, share) {
@@ -49,38 +59,28 @@ export function charts(cx) {
     const name = nameOf(one, 120) || t.noRow;
     const style = new Intl.DateTimeFormat(lang, { timeZone: "UTC", dateStyle: "medium" });
     const dates = `${style.format(start)} – ${style.format(end - DAY)}`;
-    const marks = one.milestones.filter((mark) => Number.isFinite(day(mark.date))).map((mark) => h("b", { style: `inset-inline-start: ${share(day(mark.date))}`, title: `${mark.title} ${mark.date}` }));
+    const marks = one.milestones
+      .filter((mark) => Number.isFinite(day(mark.date)))
+      .map((mark) => h("b", { style: `inset-inline-start: ${share(day(mark.date))}`, title: `${mark.title} ${mark.date}` }));
     const press = () => cx.focus(`activities/activities/${one.id}/title`)?.scrollIntoView({ block: "center" });
     return h(
       "li",
       {},
-      h("button", { type: "button", class: "cp-gantt__name", dir: "auto", data: { key: `bar:${one.id}` }, on: { click: press } }, name, h("span", { class: "cp-gantt__dates" }, ` ${dates}`, outside && h("strong", {}, ` ${t.outside}`))),
-      h("span", { class: "cp-gantt__row", "aria-hidden": "true" }, h("i", { class: outside ? "is-outside" : "", style: `inset-inline-start: ${share(start)}; inline-size: calc(${share(end)} - ${share(start)})` }), marks),
-    );
-  }
-
-  /** What the lines of the budget come to: bars by year and source, bars by category, and what was agreed beside it. */
-  function budget() {
-    const sums = cx.judged?.sums;
-    if (!sums?.sources.length && !sums?.uncounted.length) return h("p", { class: "cp-hint" }, t.budgetEmpty);
-    const unit = sums.currency || t.noCurrency;
-    const years = sums.years.map((year, place) => ({ year, parts: sums.sources.map((source) => source.years[place]) }));
-    const most = Math.max(...years.map(({ parts }) => parts.reduce((sum, part) => sum + part.value, 0)), 0);
-    const widest = Math.max(...sums.categories.map((one) => one.value), 0);
-    const part = (value, of) => `inline-size: ${of ? (100 * value) / of : 0}%`;
-    const key = h("ul", { class: "cp-key", role: "list" }, sums.sources.map((source, place) => h("li", {}, h("i", { class: `is-${TONES[place]}` }), source.name)));
-    const byYear = h("dl", { class: "cp-bars" }, years.map(({ year, parts }) => h("div", {}, h("dt", {}, year), h("dd", {}, h("span", { class: "cp-bars__bar", "aria-hidden": "true" }, parts.map((one, place) => one.value > 0 && h("i", { class: `is-${TONES[place]}`, style: part(one.value, most) }))), h("span", { class: "cp-bars__n" }, parts.map((one, place) => one.value !== 0 && h("span", {}, h("span", { class: "cp-sr" }, `${sums.sources[place].name}: `), one.text)))))));
-    const byCategory = h("dl", { class: "cp-bars" }, sums.categories.map((one) => h("div", {}, h("dt", {}, one.name), h("dd", {}, h("span", { class: "cp-bars__bar", "aria-hidden": "true" }, h("i", { class: "is-a", style: part(one.value, widest) })), h("span", { class: "cp-bars__n" }, one.text)))));
-    const head = h("tr", {}, h("td", {}), [t.inLines, t.agreed, ""].map((name) => name ? h("th", { scope: "col" }, name) : h("td", {})));
-    const table = h("table", { class: "cp-sums" }, h("caption", {}, fill(t.bySource, { currency: unit })), h("thead", {}, head), h("tbody", {}, sums.sources.map((source) => h("tr", {}, h("th", { scope: "row" }, source.name), h("td", {}, source.text), h("td", {}, source.pledged || "–"), h("td", { class: source.agrees ? "is-good" : "is-off" }, source.pledged ? (source.agrees ? t.agrees : t.differs) : "")))));
-    const agreement = h("div", { class: "cp-scroll", tabindex: 0, role: "region", "aria-label": fill(t.bySource, { currency: unit }) }, table);
-    return h(
-      "figure",
-      { class: "cp-money" },
-      h("p", { class: "cp-total" }, h("span", {}, t.total), " ", h("strong", {}, sums.total)),
-      sums.uncounted.length > 0 && h("p", { class: "cp-hint is-off" }, fill(t.uncounted, { count: sums.uncounted.length })),
-      agreement,
-      h("div", { class: "cp-money__charts" }, h("div", {}, h("h6", {}, fill(t.byYear, { currency: unit })), key, byYear), h("div", {}, h("h6", {}, fill(t.byCategory, { currency: unit })), byCategory)),
+      h(
+        "button",
+        { type: "button", class: "cp-gantt__name", dir: "auto", data: { key: `bar:${one.id}` }, on: { click: press } },
+        name,
+        h("span", { class: "cp-gantt__dates" }, ` ${dates}`, outside && h("strong", {}, ` ${t.outside}`)),
+      ),
+      h(
+        "span",
+        { class: "cp-gantt__row", "aria-hidden": "true" },
+        h("i", {
+          class: outside ? "is-outside" : "",
+          style: `inset-inline-start: ${share(start)}; inline-size: calc(${share(end)} - ${share(start)})`,
+        }),
+        marks,
+      ),
     );
   }
 
@@ -91,12 +91,49 @@ export function charts(cx) {
     const node = model.node(list).fields;
     const cell = (column, line) => {
       const inside = model.get(list).filter((row) => row[across] === column && row[downward] === line);
-      const names = inside.map((row) => h("li", {}, h("button", { type: "button", class: "cp-chip", dir: "auto", on: { click: () => cx.focus(at(row))?.scrollIntoView({ block: "center" }) } }, nameOf(row, 34) || t.noRow)));
+      const names = inside.map((row) =>
+        h(
+          "li",
+          {},
+          h(
+            "button",
+            { type: "button", class: "cp-chip", dir: "auto", on: { click: () => cx.focus(at(row))?.scrollIntoView({ block: "center" }) } },
+            nameOf(row, 34) || t.noRow,
+          ),
+        ),
+      );
       return h("td", { class: tone(column, line) }, inside.length > 0 && h("ul", { role: "list" }, names));
     };
-    const header = h("tr", {}, h("td", {}, h("span", { class: "cp-axis" }, `${node[downward].label} ↑`)), columns.map(([, name]) => h("th", { scope: "col" }, name)));
-    return h("figure", { class: "cp-matrix" }, h("figcaption", {}, title), h("table", {}, h("thead", {}, header), h("tbody", {}, lines.map(([line, name]) => h("tr", {}, h("th", { scope: "row" }, name), columns.map(([column]) => cell(column, line)))))), h("p", { class: "cp-axis" }, `${node[across].label} →`));
+    const header = h(
+      "tr",
+      {},
+      h("td", {}, h("span", { class: "cp-axis" }, `${node[downward].label} ↑`)),
+      columns.map(([, name]) => h("th", { scope: "col" }, name)),
+    );
+    return h(
+      "figure",
+      { class: "cp-matrix" },
+      h("figcaption", {}, title),
+      h(
+        "table",
+        {},
+        h("thead", {}, header),
+        h(
+          "tbody",
+          {},
+          lines.map(([line, name]) =>
+            h(
+              "tr",
+              {},
+              h("th", { scope: "row" }, name),
+              columns.map(([column]) => cell(column, line)),
+            ),
+          ),
+        ),
+      ),
+      h("p", { class: "cp-axis" }, `${node[across].label} →`),
+    );
   }
 
-  return { gantt, budget, grid };
+  return { gantt, grid };
 }

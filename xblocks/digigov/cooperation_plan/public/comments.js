@@ -6,19 +6,32 @@ export function comments(cx) {
   let known = data.comments;
   const panelButton = cx.tool("", () => panel());
 
-  async function send(handler, body) {
+  async function send(handler, body, box) {
     const answer = await cx.call(handler, body);
-    if (!answer.ok) return cx.say(answer.data.message ?? t.needsLine), false;
+    if (!answer.ok) return cx.notice(cx.why(answer));
+    if (box) box.value = "";
     take(answer.data.comments);
-    return true;
   }
 
   const threads = (path) => known.list.filter((one) => !one.answers && (path === undefined || one.path === path));
 
   function remark(one, isAnswer) {
-    const withdraw = one.mine && !known.list.some((other) => other.answers === one.id) && button(t.withdraw, () => send("comment_withdraw", { id: one.id }), { kind: "plain" });
-    const resolve = !isAnswer && button(one.resolved ? t.reopen : t.resolve, () => send("comment_resolve", { id: one.id, resolved: !one.resolved }), { kind: "plain" });
-    return h("div", { class: "cp-remark" }, h("p", { class: "cp-remark__by" }, h("strong", { dir: "auto" }, one.by), ` ${clock(one.at)}`), h("p", { class: "cp-lines", dir: "auto" }, one.text), h("p", { class: "cp-remark__do" }, resolve, withdraw, one.resolved && h("span", {}, fill(t.resolvedBy, { name: one.resolved }))));
+    const withdraw =
+      one.mine &&
+      !known.list.some((other) => other.answers === one.id) &&
+      button(t.withdraw, () => send("comment_withdraw", { id: one.id }), { kind: "plain" });
+    const resolve =
+      !isAnswer &&
+      button(one.resolved ? t.reopen : t.resolve, () => send("comment_resolve", { id: one.id, resolved: !one.resolved }), {
+        kind: "plain",
+      });
+    return h(
+      "div",
+      { class: "cp-remark" },
+      h("p", { class: "cp-remark__by" }, h("strong", { dir: "auto" }, one.by), ` ${clock(one.at)}`),
+      h("p", { class: "cp-lines", dir: "auto" }, one.text),
+      h("p", { class: "cp-remark__do" }, resolve, withdraw, one.resolved && h("span", {}, fill(t.resolvedBy, { name: one.resolved }))),
+    );
   }
 
   /** A box to write in; what was typed stays when sending fails. */
@@ -27,7 +40,7 @@ export function comments(cx) {
     const give = button(t.send, async () => {
       if (!box.value.trim()) return;
       give.disabled = true;
-      if (await work(box.value)) box.value = "";
+      await work(box.value, box);
       give.disabled = false;
     });
     return h("div", { class: "cp-writer" }, box, give);
@@ -35,11 +48,23 @@ export function comments(cx) {
 
   function thread(one) {
     const answers = known.list.filter((other) => other.answers === one.id);
-    const answer = !one.resolved && writer(t.answer, (text) => send("comment_add", { path: one.path, text, answers: one.id }));
-    return h("li", { class: `cp-thread ${one.resolved ? "is-resolved" : ""}` }, remark(one, false), answers.map((each) => remark(each, true)), answer);
+    const answer = !one.resolved && writer(t.answer, (text, box) => send("comment_add", { path: one.path, text, answers: one.id }, box));
+    return h(
+      "li",
+      { class: `cp-thread ${one.resolved ? "is-resolved" : ""}` },
+      remark(one, false),
+      answers.map((each) => remark(each, true)),
+      answer,
+    );
   }
 
-  const content = (path) => h("div", { class: "cp-talk" }, h("ul", { role: "list" }, threads(path).map(thread)), writer(t.comment, (text) => send("comment_add", { path, text, answers: null })));
+  const content = (path) =>
+    h(
+      "div",
+      { class: "cp-talk" },
+      h("ul", { role: "list" }, threads(path).map(thread)),
+      writer(t.comment, (text, box) => send("comment_add", { path, text, answers: null }, box)),
+    );
 
   function open(path) {
     cx.aside(path, `comments:${path}`, content(path));
@@ -47,7 +72,18 @@ export function comments(cx) {
 
   function panel() {
     const list = [...threads()].sort((one, other) => Boolean(one.resolved) - Boolean(other.resolved));
-    const entries = list.map((one) => h("li", { class: one.resolved ? "is-resolved" : "" }, h("button", { type: "button", class: "cp-link", on: { click: () => cx.goTo(one.path) && open(one.path) } }, `${data.titles[paths.sectionOf(one.path)]} · ${cx.fields.wayTo(one.path)}`), h("p", { class: "cp-lines", dir: "auto" }, h("strong", {}, `${one.by}: `), one.text)));
+    const entries = list.map((one) =>
+      h(
+        "li",
+        { class: one.resolved ? "is-resolved" : "" },
+        h(
+          "button",
+          { type: "button", class: "cp-link", on: { click: () => cx.goTo(one.path) && open(one.path) } },
+          `${data.titles[paths.sectionOf(one.path)]} · ${cx.fields.wayTo(one.path)}`,
+        ),
+        h("p", { class: "cp-lines", dir: "auto" }, h("strong", {}, `${one.by}: `), one.text),
+      ),
+    );
     cx.panel("comments", t.comments, entries.length ? h("ul", { class: "cp-plain", role: "list" }, entries) : h("p", {}, t.noComments));
   }
 
@@ -57,7 +93,19 @@ export function comments(cx) {
     for (const path of new Set(open_.map((one) => one.path))) {
       const count = open_.filter((one) => one.path === path).length;
       const box = root.querySelector(`[data-section="${cx.step}"] [data-at="${CSS.escape(path)}"]`);
-      box?.append(h("button", { type: "button", class: "cp-mark cp-mark--comments", "aria-label": fill(t.commentCount, { count }), title: fill(t.commentCount, { count }), on: { click: () => open(path) } }, count));
+      box?.append(
+        h(
+          "button",
+          {
+            type: "button",
+            class: "cp-mark cp-mark--comments",
+            "aria-label": fill(t.commentCount, { count }),
+            title: fill(t.commentCount, { count }),
+            on: { click: () => open(path) },
+          },
+          count,
+        ),
+      );
     }
     panelButton.textContent = open_.length ? `${t.comments} (${open_.length})` : t.comments;
   }
@@ -67,7 +115,8 @@ export function comments(cx) {
     known = now;
     mark();
     const key = cx.aside?.key();
-    if (key?.startsWith("comments:") && ![...root.querySelectorAll(".cp-aside textarea")].some((box) => box.value.trim())) cx.aside.replace(content(key.slice(9)));
+    if (key?.startsWith("comments:") && ![...root.querySelectorAll(".cp-aside textarea")].some((box) => box.value.trim()))
+      cx.aside.replace(content(key.slice(9)));
     if (cx.panel?.current() === "comments") panel();
   }
 

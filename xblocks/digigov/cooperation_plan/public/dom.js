@@ -25,10 +25,17 @@ export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) =
 
 /** A button of the plan's quiet kind, or with `kind` "main" or "plain". */
 export const button = (text, press, props = {}) =>
-  h("button", { type: "button", class: `cp-button ${props.kind ? `cp-button--${props.kind}` : ""}`, ...props, kind: undefined, on: { click: press } }, text);
+  h(
+    "button",
+    { type: "button", class: `cp-button ${props.kind ? `cp-button--${props.kind}` : ""}`, ...props, kind: undefined, on: { click: press } },
+    text,
+  );
 
 /** Sixteen signs that no other row has. */
-export const fresh = () => `n${Array.from(crypto.getRandomValues(new Uint8Array(9)), (byte) => byte.toString(36).padStart(2, "0")).join("").slice(0, 15)}`;
+export const fresh = () =>
+  `n${Array.from(crypto.getRandomValues(new Uint8Array(9)), (byte) => byte.toString(36).padStart(2, "0"))
+    .join("")
+    .slice(0, 15)}`;
 
 /** Hours and minutes where the reader is; with the day when it is another. */
 export function clock(iso) {

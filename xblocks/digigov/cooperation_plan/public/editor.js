@@ -10,7 +10,10 @@ export function editor(cx, layouts) {
   /** What the order of the drawn rows depends on; everything else is brought up to date in place. */
   const shapeOf = (value, key = "") => {
     if (Array.isArray(value)) return `[${value.map((row) => row.id + shapeOf(row)).join()}]`;
-    if (typeof value === "object") return Object.entries(value).map(([name, below]) => shapeOf(below, name)).join("");
+    if (typeof value === "object")
+      return Object.entries(value)
+        .map(([name, below]) => shapeOf(below, name))
+        .join("");
     return SHAPING.has(key) ? `:${value}` : "";
   };
 
@@ -54,34 +57,48 @@ export function editor(cx, layouts) {
     refresh();
   });
 
-  const wanted = new Set();
-  const work = () => {
-    if (composing) return;
-    for (const view of views.values()) {
-      if (![...wanted].some((section) => view.layout.needs.includes(section))) continue;
-      if (view.shape !== shape(view)) draw(view);
-      else {
-        fields.patch(view.root);
-        view.layout.update?.(cx, view.root);
-      }
+  const stale = new Set(); // sections that changed since the shown view was brought up to date
+  const concerns = (view, sections) => view.layout.needs.some((section) => sections.has(section));
+  const shown = () => views.get(cx.step);
+
+  /** Bring the shown view up to date; the others wait until somebody goes there. */
+  function work() {
+    const view = shown();
+    if (composing || !view || !concerns(view, stale)) return;
+    if (view.shape !== shape(view)) draw(view);
+    else {
+      fields.patch(view.root);
+      view.layout.update?.(cx, view.root);
     }
-    wanted.clear();
-  };
+    stale.clear();
+  }
+
   const refresh = soon(work);
+  const redraw = soon(() => !composing && shown()?.layout.update?.(cx, shown().root));
+  let later = 0;
+
   model.on((event) => {
-    wanted.add(event.section);
-    if (event.kind === "rows" && event.by === "me") work(); // at once, so that the new row can take the focus
-    else refresh();
+    for (const view of views.values()) if (view !== shown() && view.layout.needs.includes(event.section)) view.behind = true;
+    stale.add(event.section);
+    clearTimeout(later);
+    if (event.kind === "rows" && event.by === "me")
+      work(); // at once, so that the new row can take the focus
+    else if (event.kind === "cell") {
+      redraw(); // the cell itself shows what was typed; names of rows in other cells follow after a moment
+      later = setTimeout(refresh, 400);
+    } else refresh();
   });
 
-  /** Begin to write in a section; its place is the element. */
+  /** Go to a section; its place is the element. What is there already is brought up to date. */
   function open(name, root) {
-    if (views.has(name)) return;
+    const known = views.get(name);
+    if (known && !known.behind) return void known.layout.update?.(cx, known.root);
     const layout = layouts[name];
-    const view = { name, root, layout: { ...layout, needs: [name, ...(layout.needs ?? [])] }, shape: "" };
+    const view = known ?? { name, root, layout: { ...layout, needs: [name, ...(layout.needs ?? [])] }, shape: "" };
+    view.behind = false;
     views.set(name, view);
     draw(view);
   }
 
-  return { open, focus, refresh: (name) => (wanted.add(name), refresh()), views };
+  return { open, focus, refresh: (name) => (stale.add(name), refresh()) };
 }

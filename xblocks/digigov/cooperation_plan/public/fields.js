@@ -61,13 +61,19 @@ export function fields(cx) {
     const isMoney = model.node(path).codes === "currency";
     const entries = options(path, select.cpOnly).map(([code, name]) => [code, isMoney ? `${code} · ${name}` : name]);
     if (value && !entries.some(([code]) => code === value)) entries.unshift([value, spoken(path)]);
-    select.replaceChildren(...[["", `${t.choose} …`], ...entries].map(([code, name]) => h("option", { value: code, selected: code === value }, name)));
+    select.replaceChildren(
+      ...[["", `${t.choose} …`], ...entries].map(([code, name]) => h("option", { value: code, selected: code === value }, name)),
+    );
     select.value = value;
   }
 
   function choice(path, only) {
     const value = model.get(path) ?? "";
-    const select = h("select", { id: id(path), class: "cp-field", data: { cell: path } }, h("option", { value }, value ? spoken(path) : `${t.choose} …`));
+    const select = h(
+      "select",
+      { id: id(path), class: "cp-field", data: { cell: path } },
+      h("option", { value }, value ? spoken(path) : `${t.choose} …`),
+    );
     select.cpOnly = only;
     if (!value) select.classList.add("is-empty");
     return select;
@@ -79,23 +85,37 @@ export function fields(cx) {
     if (node.kind === "flag") return h("input", { ...common, type: "checkbox", checked: value });
     if (node.kind === "code" || node.kind === "link") return choice(path, only);
     if (LINE_KINDS.has(node.kind)) {
-      const box = h("textarea", { ...common, rows: 1, dir: "auto", value, spellcheck: node.kind !== "url", inputmode: node.kind === "url" ? "url" : undefined });
+      const box = h("textarea", {
+        ...common,
+        rows: 1,
+        dir: "auto",
+        value,
+        spellcheck: node.kind !== "url",
+        inputmode: node.kind === "url" ? "url" : undefined,
+      });
       box.classList.toggle("is-line", node.kind !== "text");
       return box;
     }
     const isDate = node.kind === "date" && (!value || /^\d{4}-\d\d-\d\d$/.test(value)); // others' files may hold words
-    return h("input", { ...common, type: isDate ? "date" : "text", inputmode: NUMBER_KINDS[node.kind], value, autocomplete: "off", dir: isDate ? undefined : "auto" });
+    return h("input", {
+      ...common,
+      type: isDate ? "date" : "text",
+      inputmode: NUMBER_KINDS[node.kind],
+      value,
+      autocomplete: "off",
+      dir: isDate ? undefined : "auto",
+    });
   }
 
-  /** A cell with its label. `label` replaces the schema's; `only` narrows a link's rows; `wide` takes the whole line. */
-  function cell(path, { label, only, wide, hint, placeholder } = {}) {
+  /** A cell with its label. `only` narrows a link's rows; `wide` takes the whole line, `span` that many of four columns. */
+  function cell(path, { label, only, wide, span, placeholder } = {}) {
     const node = model.node(path);
     const box = control(path, node, only);
     if (placeholder && box.type !== "checkbox" && box.localName !== "select") box.placeholder = label ?? node.label;
     const name = h("label", { class: "cp-label", for: box.id }, label ?? node.label);
     const kind = wide || node.kind === "text" ? "cp-cell--wide" : `cp-cell--${node.kind}`;
     const parts = node.kind === "flag" ? [box, name] : [name, box];
-    return h("div", { class: `cp-cell ${kind}`, data: { at: path } }, parts, hint && h("p", { class: "cp-hint" }, hint));
+    return h("div", { class: `cp-cell ${kind} ${span ? `cp-span-${span}` : ""}`, data: { at: path } }, parts);
   }
 
   /** Bring every control under an element up to what the plan holds. */
@@ -112,7 +132,8 @@ export function fields(cx) {
       } else if (box.value !== value) {
         const [start, end] = [box.selectionStart, box.selectionEnd];
         box.value = value;
-        if (box === document.activeElement && start !== null) box.setSelectionRange(Math.min(start, value.length), Math.min(end, value.length));
+        if (box === document.activeElement && start !== null)
+          box.setSelectionRange(Math.min(start, value.length), Math.min(end, value.length));
         grow(box);
       }
     }
@@ -141,7 +162,10 @@ export function fields(cx) {
     const open = ({ target }) => target.localName === "select" && target.dataset.cell && target.length < 2 && fill(target);
     for (const event of ["pointerdown", "focusin", "mousedown"]) root.addEventListener(event, open, true);
     root.addEventListener("focusout", ({ target }) => target.localName === "select" && target.dataset.cell && patch(target.parentNode));
-    root.addEventListener("keydown", (event) => event.key === "Enter" && event.target.classList.contains("is-line") && !event.isComposing && event.preventDefault());
+    root.addEventListener(
+      "keydown",
+      (event) => event.key === "Enter" && event.target.classList.contains("is-line") && !event.isComposing && event.preventDefault(),
+    );
   }
 
   const ready = (root) => grows || root.querySelectorAll("textarea").forEach(grow);

@@ -4,7 +4,7 @@ const KINDS = ["error", "advice", "missing"];
 
 export function findings(cx) {
   const { t, data, root, paths } = cx;
-  const { h, fill, button } = cx.dom;
+  const { h, fill } = cx.dom;
   const whole = h("span", { class: "cp-ready" });
   const bar = h("progress", { max: 100, "aria-label": t.readiness });
   cx.part("bar").append(h("p", { class: "cp-readiness" }, bar, whole));
@@ -20,7 +20,22 @@ export function findings(cx) {
 
   function open(path) {
     const found = all().filter((one) => one.path === path);
-    cx.aside(path, `findings:${path}`, h("div", { class: "cp-note" }, found.map((one) => h("div", {}, h("p", { class: `cp-note__text is-${one.severity}` }, one.message), one.why && h("p", { class: "cp-note__why" }, one.why)))));
+    cx.aside(
+      path,
+      `findings:${path}`,
+      h(
+        "div",
+        { class: "cp-note" },
+        found.map((one) =>
+          h(
+            "div",
+            {},
+            h("p", { class: `cp-note__text is-${one.severity}` }, one.message),
+            one.why && h("p", { class: "cp-note__why" }, one.why),
+          ),
+        ),
+      ),
+    );
   }
 
   const all = () => [...(cx.judged?.findings ?? []), ...Object.values(refused).flat()];
@@ -41,7 +56,8 @@ export function findings(cx) {
       cell.querySelector("[aria-invalid]")?.removeAttribute("aria-invalid");
     }
     const seen = new Map();
-    for (const one of all()) if (paths.sectionOf(one.path) === cx.step || cx.step === "budget") seen.set(one.path, [...(seen.get(one.path) ?? []), one]);
+    for (const one of all())
+      if (paths.sectionOf(one.path) === cx.step || cx.step === "budget") seen.set(one.path, [...(seen.get(one.path) ?? []), one]);
     for (const [path, found] of seen) {
       const box = place(path);
       if (!box) continue;
@@ -49,14 +65,28 @@ export function findings(cx) {
       if (box.dataset.found !== "error") box.dataset.found = worst;
       if (worst === "missing" || box.dataset.at !== path) continue;
       const label = found.map((one) => one.message).join(" ");
-      const sign = h("button", { type: "button", class: `cp-mark cp-mark--finding is-${worst}`, "aria-label": `${t[worst]}: ${label}`, title: label, on: { click: () => open(path) } }, worst === "error" ? "!" : "?");
+      const sign = h(
+        "button",
+        {
+          type: "button",
+          class: `cp-mark cp-mark--finding is-${worst}`,
+          "aria-label": `${t[worst]}: ${label}`,
+          title: label,
+          on: { click: () => open(path) },
+        },
+        worst === "error" ? "!" : "?",
+      );
       box.append(sign);
       if (worst === "error" && box.classList.contains("cp-cell")) box.querySelector("[data-cell]")?.setAttribute("aria-invalid", true);
     }
   }
 
   function item(one) {
-    const go = h("button", { type: "button", class: "cp-link", on: { click: () => cx.goTo(one.path) } }, one.where || data.titles[paths.sectionOf(one.path)]);
+    const go = h(
+      "button",
+      { type: "button", class: "cp-link", on: { click: () => cx.goTo(one.path) } },
+      one.where || data.titles[paths.sectionOf(one.path)],
+    );
     return h("li", { class: `is-${one.severity}` }, go, h("span", {}, " ", one.message));
   }
 
@@ -65,12 +95,23 @@ export function findings(cx) {
     const byWhy = Map.groupBy ? Map.groupBy(found, (one) => one.why) : group(found);
     const groups = [...byWhy].map(([why, items]) => {
       const shown = items.slice(0, 6).map(item);
-      const rest = items.length > 6 && h("details", {}, h("summary", {}, fill(t.moreOpen, { count: items.length - 6 })), h("ul", { role: "list" }, items.slice(6).map(item)));
+      const rest =
+        items.length > 6 &&
+        h(
+          "details",
+          {},
+          h("summary", {}, fill(t.moreOpen, { count: items.length - 6 })),
+          h("ul", { role: "list" }, items.slice(6).map(item)),
+        );
       return h("li", {}, why && h("p", { class: "cp-why" }, why), h("ul", { role: "list" }, shown), rest);
     });
     const counted = fill(t.openCount, { count: found.length });
     const opened = box.querySelector("details")?.open ?? false;
-    box.replaceChildren(found.length ? h("details", { class: "cp-open", open: opened }, h("summary", {}, counted), h("ol", { role: "list" }, groups)) : h("p", { class: "cp-open is-done" }, t.nothingOpen));
+    box.replaceChildren(
+      found.length
+        ? h("details", { class: "cp-open", open: opened }, h("summary", {}, counted), h("ol", { role: "list" }, groups))
+        : h("p", { class: "cp-open is-done" }, t.nothingOpen),
+    );
   }
 
   function group(found) {
@@ -97,7 +138,9 @@ export function findings(cx) {
     meters();
     mark();
     const box = root.querySelector(`[data-section="${cx.step}"] [data-role="open"]`);
-    const ranked = all().filter((one) => paths.sectionOf(one.path) === cx.step).sort((one, other) => KINDS.indexOf(one.severity) - KINDS.indexOf(other.severity));
+    const ranked = all()
+      .filter((one) => paths.sectionOf(one.path) === cx.step)
+      .sort((one, other) => KINDS.indexOf(one.severity) - KINDS.indexOf(other.severity));
     list(box, ranked);
   }
 
@@ -109,57 +152,5 @@ export function findings(cx) {
     else cx.say(t.nothingOpen);
   });
 
-  // What is opened beside a cell: one thing at a time, under its row, and kept when the row is drawn anew.
-
-  let aside = null;
-
-  function lay() {
-    const at = place(aside.path);
-    const host = at?.closest("[data-host]") ?? at;
-    if (!host) return;
-    if (host.localName === "tr") {
-      const row = h("tr", { class: "cp-aside-row" }, h("td", { colspan: host.cells.length }, aside.box));
-      host.after(row);
-      aside.outer = row;
-    } else {
-      host.append(aside.box);
-      aside.outer = aside.box;
-    }
-  }
-
-  function shut(back) {
-    if (!aside) return;
-    const { path, outer } = aside;
-    aside = null;
-    outer.remove();
-    if (back) cx.focus(path);
-  }
-
-  cx.aside = (path, key, content) => {
-    const same = aside?.key === key;
-    shut(same);
-    if (same) return;
-    const box = h("div", { class: "cp-aside", role: "group", "aria-label": cx.fields.wayTo(path), tabindex: -1 }, content, button(t.close, () => shut(true), { kind: "plain" }));
-    box.addEventListener("keydown", (event) => event.key === "Escape" && (event.stopPropagation(), shut(true)));
-    aside = { path, key, box };
-    lay();
-    (box.querySelector("textarea") ?? box).focus();
-  };
-  cx.aside.closeAll = () => shut(false);
-  cx.aside.key = () => aside?.key;
-  cx.aside.replace = (content) => aside?.box.firstChild.replaceWith(content);
-
-  /** After a section was drawn anew. */
-  cx.marks = () => {
-    const held = aside?.box.contains(document.activeElement) ? document.activeElement : aside?.held;
-    if (aside && !aside.outer?.isConnected) {
-      lay();
-      held?.focus();
-    }
-    mark();
-    cx.comments?.mark();
-  };
-  cx.aside.hold = () => aside && (aside.held = aside.box.contains(document.activeElement) ? document.activeElement : null);
-
-  return { show };
+  return { show, mark, place };
 }

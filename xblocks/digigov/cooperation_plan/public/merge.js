@@ -13,7 +13,9 @@ function join(node, base, mine, theirs, path, clashes) {
   if (same(theirs, base)) return mine;
   if (node.kind === "group") {
     const names = Object.entries(node.fields);
-    return Object.fromEntries(names.map(([name, field]) => [name, join(field, base[name], mine[name], theirs[name], `${path}/${name}`, clashes)]));
+    return Object.fromEntries(
+      names.map(([name, field]) => [name, join(field, base[name], mine[name], theirs[name], `${path}/${name}`, clashes)]),
+    );
   }
   if (node.kind === "items") return joinRows(node, base, mine, theirs, path, clashes);
   clashes.push(path);
@@ -48,7 +50,10 @@ function joinRows(node, base, mine, theirs, path, clashes) {
 /** All ids: in their order, or in mine when only I moved rows; the other's new rows after the row that they followed. */
 function order(base, mine, theirs) {
   const kept = new Set(base.filter((id) => mine.includes(id) && theirs.includes(id)));
-  const moved = !same(theirs.filter((id) => kept.has(id)), base.filter((id) => kept.has(id)));
+  const moved = !same(
+    theirs.filter((id) => kept.has(id)),
+    base.filter((id) => kept.has(id)),
+  );
   const [first, second] = moved ? [theirs, mine] : [mine, theirs];
   const all = [...first];
   second.forEach((id, place) => {

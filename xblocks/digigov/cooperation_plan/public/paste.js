@@ -11,9 +11,16 @@ export function paste(cx) {
     if (!table) return null;
     const text = (cell) => {
       for (const end of cell.querySelectorAll("br, p, div, li")) end.append("\n");
-      return cell.textContent.replace(/[ \t\u00a0]+/g, " ").replace(/ ?\n[ \n]*/g, "\n").trim();
+      return cell.textContent
+        .replace(/[ \t\u00a0]+/g, " ")
+        .replace(/ ?\n[ \n]*/g, "\n")
+        .trim();
     };
-    return spread([...table.rows].map((row) => [...row.cells].map((cell) => ({ text: text(cell), rows: cell.rowSpan || 1, columns: cell.colSpan || 1 }))));
+    return spread(
+      [...table.rows].map((row) =>
+        [...row.cells].map((cell) => ({ text: text(cell), rows: cell.rowSpan || 1, columns: cell.colSpan || 1 })),
+      ),
+    );
   }
 
   function pasted(event) {
@@ -41,7 +48,10 @@ export function paste(cx) {
     const left = new Set(grid[0].filter((_cell, place) => !names[place] && grid.some((row) => row[place])));
     model.rewrite(paths.sectionOf(list), () => {
       const items = model.get(list);
-      const from = Math.max(0, items.findIndex((row) => row.id === id));
+      const from = Math.max(
+        0,
+        items.findIndex((row) => row.id === id),
+      );
       rows.forEach((cells, down) => {
         if (from + down >= 500) return;
         items[from + down] ??= { id: fresh(), ...paths.empty({ kind: "group", fields: declared }), ...shared(items[from]) };
@@ -68,9 +78,14 @@ export function paste(cx) {
       const { kind, parent, text } = content.nodes[place];
       const above = [parent];
       const made = lines.map(([depth, words], number) => {
-        const row = number || text ? { id: fresh(), ...paths.empty({ kind: "group", fields: model.node(list).fields }) } : content.nodes[place];
+        const row =
+          number || text ? { id: fresh(), ...paths.empty({ kind: "group", fields: model.node(list).fields }) } : content.nodes[place];
         above.length = Math.min(depth, above.length - 1) + 1;
-        Object.assign(row, { kind: kind === "core" && number ? (list.startsWith("problems") ? "cause" : "means") : kind, parent: above.at(-1), text: words });
+        Object.assign(row, {
+          kind: kind === "core" && number ? (list.startsWith("problems") ? "cause" : "means") : kind,
+          parent: above.at(-1),
+          text: words,
+        });
         if (kind === "core" && number) row.parent = above.length > 1 ? above.at(-1) : id;
         above.push(row.id);
         return row;

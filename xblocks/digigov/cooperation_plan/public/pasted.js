@@ -11,7 +11,7 @@ export function fromText(text) {
   for (let at = 0; at < text.length; at++) {
     const sign = text[at];
     if (quoted) {
-      if (sign === '"' && text[at + 1] === '"') (cell += '"'), at++;
+      if (sign === '"' && text[at + 1] === '"') ((cell += '"'), at++);
       else if (sign === '"') quoted = false;
       else cell += sign;
     } else if (sign === '"' && !cell) quoted = true;
@@ -33,7 +33,8 @@ export function spread(lines) {
     let x = 0;
     for (const { text, rows = 1, columns = 1 } of line) {
       while (grid[y][x] !== undefined) x++;
-      for (let down = 0; down < rows && y + down < grid.length; down++) for (let right = 0; right < columns; right++) grid[y + down][x + right] = right ? "" : text;
+      for (let down = 0; down < rows && y + down < grid.length; down++)
+        for (let right = 0; right < columns; right++) grid[y + down][x + right] = right ? "" : text;
       x += columns;
     }
   });
@@ -51,7 +52,10 @@ export function columnsOf(grid, labels, start) {
   const heads = grid[0].map((cell) => byLabel.get(plain(cell)) ?? "");
   const known = heads.filter(Boolean).length;
   if (known > 1 || (known === 1 && grid[0].length === 1)) return { rows: grid.slice(1, MOST + 1), names: heads };
-  const from = Math.max(0, labels.findIndex(([name]) => name === start));
+  const from = Math.max(
+    0,
+    labels.findIndex(([name]) => name === start),
+  );
   return { rows: grid.slice(0, MOST), names: grid[0].map((_cell, place) => labels[from + place]?.[0] ?? "") };
 }
 

@@ -48,7 +48,8 @@ export function empty(node) {
 /** A section's content as the server will keep it: no spaces around what stands on one line. */
 export function tidy(node, value) {
   if (node.kind === "items") return value.map((item) => ({ id: item.id, ...tidy({ kind: "group", fields: node.fields }, item) }));
-  if (node.kind === "group") return Object.fromEntries(Object.entries(node.fields).map(([name, field]) => [name, tidy(field, value[name])]));
+  if (node.kind === "group")
+    return Object.fromEntries(Object.entries(node.fields).map(([name, field]) => [name, tidy(field, value[name])]));
   if (typeof value !== "string") return value;
   const clear = (text) => text.replace(CONTROL, "");
   return node.kind === "text" ? clear(value.replace(/\r\n?/g, "\n")) : clear(value.replace(/[\r\n\t]+/g, " ")).trim();
@@ -60,7 +61,8 @@ export function asTyped(node, typed, value) {
     const rows = new Map((typed ?? []).map((row) => [row.id, row]));
     return value.map((row) => ({ id: row.id, ...asTyped({ kind: "group", fields: node.fields }, rows.get(row.id), row) }));
   }
-  if (node.kind === "group") return Object.fromEntries(Object.entries(node.fields).map(([name, field]) => [name, asTyped(field, typed?.[name], value[name])]));
+  if (node.kind === "group")
+    return Object.fromEntries(Object.entries(node.fields).map(([name, field]) => [name, asTyped(field, typed?.[name], value[name])]));
   return typeof typed === "string" && tidy(node, typed) === value ? typed : value;
 }
 

@@ -1,5 +1,11 @@
 /** Lists of a plan: rows as cards or as a table, with the ways to add, move and remove them. */
 
+/** Widths of a table's columns by the kind of what is in them. */
+const WIDTHS = {
+  ...{ text: "minmax(0, 2fr)", line: "minmax(0, 2fr)", link: "minmax(0, 2fr)", url: "minmax(0, 2fr)", code: "minmax(0, 1.4fr)" },
+  ...{ year: "4.4rem", number: "6rem", money: "7.6rem", date: "8.8rem", value: "8.8rem", flag: "6rem", extra: "5.6rem", tools: "6rem" },
+};
+
 export function rows(cx) {
   const { model, t, fields } = cx;
   const { h, fill, fresh } = cx.dom;
@@ -9,7 +15,11 @@ export function rows(cx) {
 
   /** A small button with a sign; its name is for those who hear it and in the tip. */
   function sign(text, name, press, extra = {}) {
-    return h("button", { type: "button", class: "cp-sign", "aria-label": name, title: name, data: { key: extra.key ?? "" }, on: { click: press } }, h("span", { "aria-hidden": true }, text));
+    return h(
+      "button",
+      { type: "button", class: "cp-sign", "aria-label": name, title: name, data: { key: extra.key ?? "" }, on: { click: press } },
+      h("span", { "aria-hidden": true }, text),
+    );
   }
 
   function remove(path) {
@@ -51,17 +61,29 @@ export function rows(cx) {
   }
 
   const adder = (list, { label, values, title } = {}) =>
-    h("button", { type: "button", class: "cp-add", data: { key: `add:${list}:${title ?? ""}` }, on: { click: () => add(list, values?.()) } }, fill(t.add, { what: label ?? model.node(list).item }));
+    h(
+      "button",
+      { type: "button", class: "cp-add", data: { key: `add:${list}:${title ?? ""}` }, on: { click: () => add(list, values?.()) } },
+      fill(t.add, { what: label ?? model.node(list).item }),
+    );
 
   /** Rows as cards. `draw(path, row)` gives what is in a card; all cells when it is left out. */
   function cards(list, { title = true, draw, label, values, only } = {}) {
     const node = model.node(list);
     const names = Object.keys(node.fields);
     const all = (path) => names.map((name) => part(`${path}/${name}`));
-    const items = model.get(list).filter(only ?? Boolean).map((row) => {
-      const path = `${list}/${row.id}`;
-      return h("li", { class: "cp-row", data: { at: path, row: path, host: "" } }, tools(path), h("div", { class: "cp-cells" }, (draw ?? all)(path, row)));
-    });
+    const items = model
+      .get(list)
+      .filter(only ?? Boolean)
+      .map((row) => {
+        const path = `${list}/${row.id}`;
+        return h(
+          "li",
+          { class: "cp-row", data: { at: path, row: path, host: "" } },
+          tools(path),
+          h("div", { class: "cp-cells" }, (draw ?? all)(path, row)),
+        );
+      });
     return h(
       "div",
       { class: "cp-list", data: { at: list, list } },
@@ -71,23 +93,52 @@ export function rows(cx) {
     );
   }
 
-  /** Rows as a table that becomes cards where it is narrow. A column is {name} of a cell or {names} of some, {label, kind}. */
+  /**
+   * Rows as a table that becomes cards where it is narrow. A column is {name} of a cell or {names} of some, {label, kind}.
+   * The roles are written out, because browsers forget what a table is when it is drawn as a grid.
+   */
   function table(list, columns, { title = true, label, values, extra } = {}) {
     const node = model.node(list);
-    const plan = columns.map((column) => ({ names: [column.name], kind: node.fields[column.name ?? column.names[0]].kind, label: node.fields[column.name ?? column.names[0]].label, ...column }));
-    const head = plan.map((column) => h("th", { scope: "col", class: `is-${column.kind}` }, column.label));
+    const first = (column) => node.fields[column.name ?? column.names[0]];
+    const plan = columns.map((column) => ({ names: [column.name], kind: first(column).kind, label: first(column).label, ...column }));
+    const widths = [...plan.map((column) => WIDTHS[column.kind] ?? WIDTHS.line), ...(extra ? [WIDTHS.extra] : []), WIDTHS.tools].join(" ");
+    const head = (kind, text) => h("th", { role: "columnheader", class: `is-${kind}` }, text);
+    const cell = (kind, ...inside) => h("td", { role: "cell", class: `is-${kind}` }, inside);
+
     const body = model.get(list).map((row) => {
       const path = `${list}/${row.id}`;
-      const cells = plan.map((column) => h("td", { class: `is-${column.kind}` }, column.names.map((name) => fields.cell(`${path}/${name}`, { placeholder: true, ...column.options?.[name] }))));
-      const more = extra ? h("td", { class: "is-extra" }, extra(path, row)) : [];
-      return h("tr", { data: { at: path, row: path, host: "" } }, cells, more, h("td", { class: "is-tools" }, tools(path)));
+      const cells = plan.map((column) =>
+        cell(
+          column.kind,
+          column.names.map((name) => fields.cell(`${path}/${name}`, { placeholder: true })),
+        ),
+      );
+      return h(
+        "tr",
+        { role: "row", data: { at: path, row: path, host: "" } },
+        cells,
+        extra && cell("extra", extra(path, row)),
+        cell("tools", tools(path)),
+      );
     });
-    const heads = h("thead", {}, h("tr", {}, head, extra && h("th", { scope: "col", class: "is-extra" }, extra.label ?? ""), h("td", {})));
+    const heads = h(
+      "tr",
+      { role: "row" },
+      plan.map((column) => head(column.kind, column.label)),
+      extra && head("extra", extra.label),
+      head("tools", h("span", { class: "cp-sr" }, t.tools)),
+    );
     return h(
       "div",
       { class: "cp-list", data: { at: list, list, columns: plan.flatMap((column) => column.names).join() } },
       title && h("h5", {}, title === true ? node.label : title),
-      body.length > 0 && h("table", { class: "cp-grid" }, heads, h("tbody", {}, body)),
+      body.length > 0 &&
+        h(
+          "table",
+          { role: "table", class: "cp-grid", style: `--columns: ${widths}`, "aria-label": node.label },
+          h("thead", { role: "rowgroup" }, heads),
+          h("tbody", { role: "rowgroup" }, body),
+        ),
       h("p", { class: "cp-list__foot" }, adder(list, { label, values, title })),
     );
   }
@@ -102,7 +153,16 @@ export function rows(cx) {
 
   /** Some cells (all when no names are given) on a sheet, under a heading. */
   function group(path, names = Object.keys(model.node(path).fields), title = model.node(path).label) {
-    return h("div", { class: "cp-group", data: { at: path, host: "" } }, title && h("h5", {}, title), h("div", { class: "cp-cells" }, names.map((name) => part(`${path}/${name}`))));
+    return h(
+      "div",
+      { class: "cp-group", data: { at: path, host: "" } },
+      title && h("h5", {}, title),
+      h(
+        "div",
+        { class: "cp-cells" },
+        names.map((name) => part(`${path}/${name}`)),
+      ),
+    );
   }
 
   return { cards, table, group, part, tools, add, remove, adder, sign };

@@ -28,7 +28,10 @@ function plain() {
     put: async (key, value) => localStorage.setItem(name(key), JSON.stringify(value)),
     remove: async (key) => localStorage.removeItem(name(key)),
     get: async (key) => JSON.parse(localStorage.getItem(name(key)) ?? "null"),
-    keys: async (start) => Object.keys(localStorage).filter((key) => key.startsWith(name(start))).map((key) => key.slice(DATABASE.length + 1)),
+    keys: async (start) =>
+      Object.keys(localStorage)
+        .filter((key) => key.startsWith(name(start)))
+        .map((key) => key.slice(DATABASE.length + 1)),
   };
 }
 

@@ -33,7 +33,12 @@ export function sides(nodes, up) {
   const core = roots.find((branch) => branch.node.kind === "core");
   const rest = [...roots.filter((branch) => branch !== core), ...(core?.below ?? [])];
   rest.sort((one, other) => nodes.indexOf(one.node) - nodes.indexOf(other.node));
-  return { core, above: rest.filter((one) => one.node.kind === up), below: rest.filter((one) => one.node.kind !== up), loose: new Set(core ? roots.filter((one) => one !== core).map((one) => one.node.id) : []) };
+  return {
+    core,
+    above: rest.filter((one) => one.node.kind === up),
+    below: rest.filter((one) => one.node.kind !== up),
+    loose: new Set(core ? roots.filter((one) => one !== core).map((one) => one.node.id) : []),
+  };
 }
 
 /**
@@ -47,7 +52,16 @@ export function layout(nodes, { up, width, wrap, line, least = 132, most = 190, 
   const column = Math.min(most, Math.floor((width + GAP.across) / columns) - GAP.across);
   const box = (branch, wide, depth, side) => {
     const lines = wrap(branch.node.text || empty, (wide - 2 * PAD.x) * (side === "core" ? BOLD : 1));
-    return { id: branch.node.id, node: branch.node, lines, width: wide, height: lines.length * line + 2 * PAD.y, depth, side, loose: tree.loose.has(branch.node.id) };
+    return {
+      id: branch.node.id,
+      node: branch.node,
+      lines,
+      width: wide,
+      height: lines.length * line + 2 * PAD.y,
+      depth,
+      side,
+      loose: tree.loose.has(branch.node.id),
+    };
   };
   return column >= least ? across(tree, { width, column, box }) : stacked(tree, { width, box });
 }
@@ -77,7 +91,7 @@ function across(tree, { width, column, box }) {
     let at = 0;
     for (const branch of tree[side]) {
       const [end, , one] = place(branch, 0, side, at);
-      one.parent = one.loose ? "" : tree.core?.node.id ?? "";
+      one.parent = one.loose ? "" : (tree.core?.node.id ?? "");
       at = end;
     }
     ends[side] = Math.max(0, at - GAP.across);
@@ -115,7 +129,9 @@ function stacked(tree, { width, box }) {
 
 function links(boxes, line) {
   const byId = new Map(boxes.map((one) => [one.id, one]));
-  return boxes.filter((one) => byId.has(one.parent)).map((one) => ({ from: one.parent, to: one.id, path: line(one, byId.get(one.parent)) }));
+  return boxes
+    .filter((one) => byId.has(one.parent))
+    .map((one) => ({ from: one.parent, to: one.id, path: line(one, byId.get(one.parent)) }));
 }
 
 function elbow(one, parent) {

@@ -74,8 +74,18 @@ export function buttons(cx) {
   });
 
   cx.notice = (text, ...actions) => {
-    const box = h("p", { class: "cp-notice", role: "status" }, h("span", {}, text), actions, button(t.close, () => box.remove(), { kind: "plain" }));
+    const box = h(
+      "p",
+      { class: "cp-notice", role: "status" },
+      h("span", {}, text),
+      actions,
+      button(t.close, () => box.remove(), { kind: "plain" }),
+    );
     cx.part("notices").replaceChildren(box);
   };
-  cx.offerUndo = (text) => cx.notice(text, button(t.undo, () => (run("undo"), cx.part("notices").replaceChildren()), { kind: "plain" }));
+  cx.offerUndo = (text) =>
+    cx.notice(
+      text,
+      button(t.undo, () => (run("undo"), cx.part("notices").replaceChildren()), { kind: "plain" }),
+    );
 }

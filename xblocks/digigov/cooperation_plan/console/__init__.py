@@ -1,0 +1,1 @@
+"""What the course team sees: contexts for templates/console/, made of the api's rows. Nothing is written here."""
