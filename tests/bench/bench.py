@@ -15,7 +15,6 @@ SECTIONS = {
     "lesson": "rendering a lesson beside the platform's own html block",
     "credentials": "credentials issued and verified beside raw signatures and sd-jwt",
     "meetings": "schedules of business meetings, their bound beside greedy",
-    "plans": "checking a large cooperation plan beside a limit of 20 ms",
     "plans": "checking, exporting and saving cooperation plans beside limits",
     "scenes": "each form of a scene on a slow line beside model-viewer and A-Frame",
 }

@@ -81,6 +81,7 @@ def main(folder: Path) -> None:
         film = _film(folder)
         flags = [*FLAGS.split(), f"--use-file-for-fake-video-capture={film}"]
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=flags)
+        _fetched(player, "/unit/scene/")  # a server that has just started is not what is measured
         found = {name: _measured(browser, base, run) for name, run in _runs().items()}
         browser.close()
         own = _own(base, found["picture and list"][1])
@@ -163,6 +164,7 @@ def _measured(browser: Any, base: str, run: Callable[[Any, str], None]) -> tuple
 
     context = browser.new_context(viewport={"width": 412, "height": 800})
     page = context.new_page()
+    page.set_default_timeout(120_000)
     line = context.new_cdp_session(page)
     line.send("Network.enable")
     line.send("Network.setCacheDisabled", {"cacheDisabled": False})

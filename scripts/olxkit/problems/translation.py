@@ -73,8 +73,15 @@ class NumbersDiffer(Diagnostic):
     help = "translate words only, and keep the order of the lines"
 
 
+class TranslatedSettingDiffers(Caution):
+    """Weights, attempts and draws are those of the original, or learners would be graded by their language."""
+
+    message = "'{setting}' is {own} here, and {wanted} in the original"
+    help = "compare with {other}"
+
+
 TRANSLATION_PROBLEMS = (
     Untranslated, TranslatedIdDiffers, TranslationIncomplete,
     TranslationsMissing, PartUntranslated, UnmarkedTranslation, StaleTranslation, UnknownTitle,
-    ObjectivesDiffer, NumbersDiffer,
+    ObjectivesDiffer, TranslatedSettingDiffers, NumbersDiffer,
 )  # fmt: skip

@@ -3,14 +3,14 @@ figures line up across languages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from olxkit.model import every
+from olxkit.model import Component, Pool, Question, every
 from olxkit.problems.base import Diagnostic, Position
 from olxkit.problems.settings import MissingId
-from olxkit.problems.translation import TranslatedIdDiffers, TranslationIncomplete
+from olxkit.problems.translation import TranslatedIdDiffers, TranslatedSettingDiffers, TranslationIncomplete
 
 if TYPE_CHECKING:
     from olxkit.source.unit import Head, ParsedUnit
@@ -38,3 +38,16 @@ def compare(original: ParsedUnit, translated: ParsedUnit) -> Iterator[Diagnostic
         yield TranslationIncomplete(translated.unit.at, id=id, where="is missing here", other=wanted[id].at)
     for id in given.keys() - wanted.keys():
         yield TranslationIncomplete(given[id].at, id=id, where="is not in the original", other=original.unit.at)
+    for id in wanted.keys() & given.keys():
+        before, own = _settings(wanted[id]), _settings(given[id])
+        for name in sorted(before.keys() | own.keys()):
+            if before.get(name) != own.get(name):
+                values = {"own": own.get(name, "not set"), "wanted": before.get(name, "not set")}
+                yield TranslatedSettingDiffers(given[id].at, setting=name, other=wanted[id].at, **values)
+
+
+def _settings(component: Component) -> Mapping[str, str]:
+    """What is no text: how a problem is graded, and how many of a pool a learner gets."""
+    if isinstance(component, Pool):
+        return {"draw": str(component.draw)}
+    return component.settings if isinstance(component, Question) else {}

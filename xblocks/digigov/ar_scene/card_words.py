@@ -10,7 +10,7 @@ def card_words(*, marker: int, side: int, alt: str) -> dict[str, str]:
     return {
         "heading": _("Card for the scene"),
         "how": _("How to use this card"),
-        "print": _("Print this page at 100 % (actual size), on white paper, in colour or in black and white."),
+        "print": _("Print this page in actual size, not scaled, on white paper, in colour or in black and white."),
         "measure": _(
             "The black square must be {side} mm wide. If it is not, the model will look too large or too small."
         ).format(side=side),

@@ -96,7 +96,11 @@ RULES: Mapping[str, Rule] = {
     "currencies": Rule(0, N_("An amount in another currency counts only at a rate that is stated, dated and sourced.")),
     "tree-shape": Rule(0, N_("A tree has one trunk: one core problem, causes that lead to it, effects that follow.")),
     "monitoring-share": Rule(
-        0, N_("Korea's grant agency has asked since 2016 for at least 3% of a budget for monitoring and evaluation.")
+        0,
+        N_(
+            "Korea's grant agency has asked since 2016 for at least three per cent of a budget "
+            "for monitoring and evaluation."
+        ),
     ),
     "loan-debt": Rule(0, N_("A loan must be paid back: the lender asks first what the debt of the country allows.")),
 }

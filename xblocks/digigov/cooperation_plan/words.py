@@ -180,6 +180,9 @@ def _moving() -> dict[str, str]:
         "submitDone": _("The plan is handed in."),
         "notAllSaved": _("Something is not saved yet; the plan can be handed in when it is."),
         "waiting": _("The plan is with the experts. You can go on writing; they read the version that was handed in."),
+        "acceptedHint": _(
+            "The experts have accepted this plan. You can go on writing; its files keep what was accepted."
+        ),
         "submissionN": _("Submission {number}"),
         "handedIn": _("handed in by {name}, {time}"),
         "decided": _("decided {time}"),

@@ -72,13 +72,13 @@ export function submit(cx) {
     const text = JSON.stringify(now);
     if (text === told) return;
     told = text;
-    const waits = now.state === "submitted";
+    const hint = { submitted: t.waiting, accepted: t.acceptedHint }[now.state];
     place.replaceChildren(
       h("h4", {}, t.handIn),
-      h("p", { class: "cp-hint" }, waits ? t.waiting : t.submitHint),
+      h("p", { class: "cp-hint" }, hint ?? t.submitHint),
       ...[
         now.list.length > 0 && h("ol", { class: "cp-plain", role: "list" }, now.list.map(past)),
-        !waits && button(t.handIn, ask, { class: "dg-button dg-button--main" }),
+        !hint && button(t.handIn, ask, { class: "dg-button dg-button--main" }),
       ].filter(Boolean),
     );
   }
