@@ -14,9 +14,9 @@ SECTIONS = {
     "bundler": "the bundler beside Python-Markdown and MkDocs",
     "lesson": "rendering a lesson beside the platform's own html block",
     "credentials": "credentials issued and verified beside raw signatures and sd-jwt",
+    "meetings": "schedules of business meetings, their bound beside greedy",
     "plans": "checking, exporting and saving cooperation plans beside limits",
     "scenes": "each form of a scene on a slow line beside model-viewer and A-Frame",
-    "meetings": "schedules of business meetings, their bound beside greedy",
 }
 
 
