@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ COURSE = Path(__file__).parents[2] / "course_content"
 MODULES = sorted(path.parent for path in COURSE.glob("part-1-*/*/index.md") if not path.parent.name.startswith("17"))
 LANGUAGES = ("korean", "spanish", "russian", "french")
 LIGHT = 150_000  # bytes of a unit with its pictures
+CASE = ("problem", "decision", "trade-off", "result", "wrong", "cost")
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -73,17 +75,73 @@ def test_there_are_sixteen_modules_and_two_parts() -> None:
 @EACH_MODULE
 def test_a_module_has_what_a_module_has(folder: Path) -> None:
     texts = {path.name: path.read_text("utf-8") for path in sorted(folder.glob("0*.md"))}
-    guide, quiz = texts.pop("06-guide.md"), texts.pop("05-quiz.md")
+    guide, _ = texts.pop("06-guide.md"), texts.pop("05-quiz.md")
     assert 3 <= len(texts) <= 6
-    assert sum('"Case: ' in text or "title: Case" in text for text in texts.values()) or "demo" in str(texts)
+    assert [name for name, text in texts.items() if all(re.search(rf"^## .*{one}", text, re.M | re.I) for one in CASE)]
     together = "".join(texts.values())
-    assert '!!! question "For your country"' in together
-    assert re.search(r":::\{(chart|diagram|scene)", together) or "|" in together
-    assert 5 <= quiz.count(":::{problem}") <= 8
+    first = next(iter(texts))
+    assert [name for name, text in texts.items() if '!!! question "For your country"' not in text] in ([], [first])
+    assert together.count(":::{xblock} digigov_country_note") == 1
+    assert ":::{xblock} digigov_country_note" in texts[max(texts)]
+    assert re.search(r":::\{(chart|diagram|scene)\}", together)
+    questions = [
+        part for part in unit(f"{folder.relative_to(COURSE)}/05-quiz.md").components if isinstance(part, Question)
+    ]
+    assert 5 <= len(questions) <= 8
+    assert len({kind(question) for question in questions}) >= 4
     assert "staff-only: true" in guide and "| Minutes | What |" in guide
     assert 400 <= len(guide.split()) <= 900
     for words in ("What to bring about", "Model answers", "What is often misunderstood"):
         assert f"## {words}" in guide
+
+
+def kind(question: Question) -> str:
+    """What the platform calls it, such as `multiplechoiceresponse`."""
+    return next(str(node.tag) for node in etree.fromstring(question.xml).iter() if str(node.tag).endswith("response"))
+
+
+@EACH_MODULE
+def test_a_module_takes_15_to_40_minutes_to_read(folder: Path) -> None:
+    """Each unit has two or three objectives; one with something to try out may take longer."""
+    reading = 0
+    for path in sorted(folder.glob("0[1-4]-*.md")):
+        text = path.read_text("utf-8")
+        lesson = unit(str(path.relative_to(COURSE))).components[0]
+        assert isinstance(lesson, Lesson)
+        assert 2 <= len(lesson.objectives) <= 3
+        tried = ":::{scene}" in text or ":::{xblock} digigov_ecertificate" in text
+        minutes = int(lesson.minutes or 0)
+        assert 5 <= minutes <= (30 if tried else 15)
+        reading += min(minutes, 10) if tried else minutes  # about ten are the text of such a unit
+    assert 15 <= reading <= 40
+
+
+# -- what is said in several places
+
+
+SURVEY = "part-2-cooperation/02-needs/02-survey.md"
+CERTIFICATE = "part-2-cooperation/07-closing/02-certificate.md"
+
+
+def test_the_survey_names_modules_by_their_titles() -> None:
+    [survey] = [part for part in parts(SURVEY) if isinstance(part, Directive)]
+    named = [one["title"] for one in json.loads(survey.options["modules"].text())]
+    assert named == [title for title in map(title_of, MODULES) if title in set(named)]
+
+
+@pytest.mark.parametrize("language", ["", "translations/es/", "translations/ru/"])
+def test_shares_of_the_grade_are_those_of_the_settings(language: str) -> None:
+    shares = [kind.weight for kind in outline().settings.grade_types]
+    for path in ("about/overview.md", "00-welcome/01-orientation/01-how-the-course-works.md"):
+        text = (COURSE / language / path).read_text("utf-8")
+        assert [int(one) for one in re.findall(r"^\|[^|]*\| (\d+)\s?% \|", text, re.M)] == shares, path
+
+
+@pytest.mark.parametrize(("language", "later"), [("", "later"), ("translations/es/", "más adelante"),
+                                                 ("translations/ru/", "позже")])  # fmt: skip
+def test_a_certificate_that_the_page_cannot_issue_is_said_to_come_later(language: str, later: str) -> None:
+    text = (COURSE / language / CERTIFICATE).read_text("utf-8")
+    assert (":::{xblock} digigov_certificate" in text) != (later in text)
 
 
 def test_the_hours_of_work_are_those_that_are_announced() -> None:
