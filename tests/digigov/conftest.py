@@ -189,7 +189,7 @@ def _handler(block: Any) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # not the session: other tests' playwright could not start beside it
 def chromium() -> Iterator[Any]:
     """Debian's Chromium."""
     from playwright.sync_api import sync_playwright
