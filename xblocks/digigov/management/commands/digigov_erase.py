@@ -1,4 +1,4 @@
-"""manage.py digigov_erase: take a person out of everything that the blocks of the course keep in tables of their own."""
+"""manage.py digigov_erase: take a person out of everything that our blocks keep in tables of their own."""
 
 from __future__ import annotations
 
