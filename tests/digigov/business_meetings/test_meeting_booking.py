@@ -196,7 +196,8 @@ def test_an_erased_person_is_gone_and_the_organisation_is_told(event: Any, firm:
     other = guest("Waits")
     api.save_wishes(who, {what.pk: "must"})
     done = api.book(who, what, first)
-    api.save_note(done, side="participant", fields={"text": "Mine"}, base=0, person="77")
+    note = api.save_note(done, side="participant", fields={"text": "Mine", "next_step": "Visit"}, base=0, person="77")
+    api.add_followup(done, person="1", note=note)
     api.ask(who, firm("F2"), by="participant", slot=second, message="My own words")
     api.erase("77")
     assert claims(event) == set()
@@ -207,6 +208,8 @@ def test_an_erased_person_is_gone_and_the_organisation_is_told(event: Any, firm:
     )
     assert "Secret wish" not in everything and "My own words" not in everything and "gone@" not in everything
     assert [kind for kind, to in told(event) if to == "example-firm"] == ["cancel"]
+    (follow,) = plans.followups(event.course, subject=f"meeting:{done.pk}")
+    assert (follow.title, follow.owner_partner, follow.next_step) == ("– – Example firm", "–", "Visit")
     assert other in api.participants(event) and who not in api.participants(event)
     api.erase("77")  # again, harmlessly
 
