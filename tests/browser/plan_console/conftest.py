@@ -15,12 +15,17 @@ COURSE = {
     "course/2026.xml": '<course display_name="Demo"><chapter url_name="part"/></course>',
     "chapter/part.xml": '<chapter display_name="Part"><sequential url_name="module"/></chapter>',
     "sequential/module.xml": (
-        '<sequential display_name="Module" graded="true" format="Plan"><vertical url_name="write"/></sequential>'
+        '<sequential display_name="Module" graded="true" format="Plan"><vertical url_name="write"/>'
+        '<vertical url_name="step"/></sequential>'
     ),
     "vertical/write.xml": (
         '<vertical display_name="Write"><digigov_country_note url_name="note" question="Who pays in 2030?"/>'
         '<digigov_cooperation_plan url_name="plan" display_name="Our plan" exercise="project" teamset="country"'
         ' graded_mode="true"/></vertical>'
+    ),
+    "vertical/step.xml": (
+        '<vertical display_name="Budget"><digigov_cooperation_plan url_name="budget" display_name="Our budget"'
+        ' exercise="project" teamset="country" steps="[&quot;budget&quot;]"/></vertical>'
     ),
     "policies/2026/policy.json": '{"course/2026": {}}',
     "policies/2026/grading_policy.json": (

@@ -76,6 +76,10 @@ def test_two_experts_send_back_and_accept(guest: Callable[..., Any], team: Any) 
     expect(view.locator(".cc-title .cc-state")).to_have_text("Sent back")
 
     colleague = guest("Example Dara")
+    colleague.page.goto("/unit/step/")  # one step: what was said of it, and no handing in
+    expect(colleague.page.locator(".cp-submit")).to_contain_text("Who pays after 2022?")
+    expect(colleague.page.locator(".cp-submit")).not_to_contain_text("Say who pays after 2022.")
+    expect(colleague.page.get_by_role("button", name="Hand in")).to_have_count(0)
     _status, told = colleague.ask("poll")
     assert [one["text"] for one in told["submission"]["list"][0]["comments"]] == ["Who pays after 2022?"]
     _status, plan = colleague.ask("load")

@@ -196,7 +196,8 @@ def test_an_erased_person_is_gone_and_the_organisation_is_told(event: Any, firm:
     other = guest("Waits")
     api.save_wishes(who, {what.pk: "must"})
     done = api.book(who, what, first)
-    api.save_note(done, side="participant", fields={"text": "Mine"}, base=0, person="77")
+    note = api.save_note(done, side="participant", fields={"text": "Mine", "next_step": "Visit"}, base=0, person="77")
+    api.add_followup(done, person="1", note=note)
     api.ask(who, firm("F2"), by="participant", slot=second, message="My own words")
     api.erase("77")
     assert claims(event) == set()
@@ -207,6 +208,8 @@ def test_an_erased_person_is_gone_and_the_organisation_is_told(event: Any, firm:
     )
     assert "Secret wish" not in everything and "My own words" not in everything and "gone@" not in everything
     assert [kind for kind, to in told(event) if to == "example-firm"] == ["cancel"]
+    (follow,) = plans.followups(event.course, subject=f"meeting:{done.pk}")
+    assert (follow.title, follow.owner_partner, follow.next_step) == ("– – Example firm", "–", "Visit")
     assert other in api.participants(event) and who not in api.participants(event)
     api.erase("77")  # again, harmlessly
 
@@ -242,3 +245,30 @@ def test_wishes_of_another_event_are_refused(event: Any, firm: Any, guest: Any) 
     for given in ({10**9: "must"}, {what.pk: "perhaps"}, {"x": "must"}):
         with pytest.raises(api.Refused):
             api.save_wishes(who, given)
+
+
+def test_a_person_in_two_events_is_booked_once_at_a_time(event: Any, firm: Any, guest: Any) -> None:
+    """Of the same course or another: the second event neither books, offers nor plans an overlapping time."""
+    who, what = guest("Both", person="78"), firm()
+    other = api.open_event(f"{event.course}-b", "event", title="Example other", zone_name="Asia/Seoul")
+    api.add_slots(other, text="2090-03-01 09:15\n2090-03-01 10:00", minutes=30)
+    api.add_room(other, name="Room")
+    other.refresh_from_db()
+    other = api.save_settings(other, base=other.version, fields={"early": "0", "late": "24"})
+    same = api.join(other, person="78", name="Both", country="CR", zone="America/Costa_Rica", interests={"tax": 5})
+    theirs = api.save_organisation(other, fields={"name": "Example firm", "sectors": "tax", "languages": "en"})
+    crossing, free = other.slots.all()
+    api.book(who, what, event.slots.all()[0])
+    with pytest.raises(api.Taken, match="participant has another meeting"):
+        api.book(same, theirs, crossing, force=True)
+    assert claims(other) == set()
+    asked = api.ask(same, theirs, by="participant")
+    assert api.accept(again(asked), base=asked.version).slot == free
+    moved = again(asked)
+    with pytest.raises(api.Taken):
+        api.move(moved, crossing, base=moved.version, force=True)
+    assert again(asked).slot == free
+    (run,) = [api.start_run(other, person=1, seconds=5, options={"fresh": True})]
+    api.work(run.pk)
+    run.refresh_from_db()
+    assert [one[2] for one in run.result["meetings"]] == [free.pk]

@@ -49,6 +49,15 @@ def test_four_hundred_bookings(shared_database: Any, requests: str) -> None:
     assert mails == changes  # one message to the participant for each acknowledged change
 
 
+def test_a_person_of_two_events_is_at_one_place_at_a_time(shared_database: Any) -> None:
+    shared_database.call(WRITERS, "begin_two")
+    told = everybody(shared_database, "book_two", 40)
+    found = shared_database.call(WRITERS, "story_two")
+    assert sorted(pk for process in told for pk in process) == sorted(one[0] for one in found)
+    assert max(Counter((person, start) for _pk, person, start, _course in found).values()) == 1
+    assert len({course for *_more, course in found}) == 2
+
+
 def test_two_organisers_solve_and_apply_at_once_and_one_does(shared_database: Any) -> None:
     shared_database.call(WRITERS, "begin")
     said = everybody(shared_database, "solve", count=2)

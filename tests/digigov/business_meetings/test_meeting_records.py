@@ -186,3 +186,9 @@ def test_any_bytes_give_lines_or_a_sentence(data: bytes) -> None:
         assert str(refused)
     else:
         assert all(values["name"] for _line, values in found.good)
+
+
+def test_a_soft_line_break_of_word_is_a_space() -> None:
+    """U+000B comes with text pasted from Word; a workbook could not be written with it."""
+    values, faults = read(ORGANISATION, {"name": "Example\x0bfirm", "profile": "One\x0btwo\nthree\x1b"})
+    assert (faults, values) == ([], {"name": "Example firm", "profile": "One two\nthree"})

@@ -54,7 +54,7 @@ def test_a_schedule_is_proven_and_made_real(full: Any, validator: Any) -> None:
     assert wrong(full, validator) == []
     assert SlotClaim.objects.filter(event=full).count() == 8 * 3 + 2  # the guest who speaks Spanish has two meetings
     assert MeetingMail.objects.filter(event=full).count() == 16
-    with pytest.raises(api.NotNow):
+    with pytest.raises(api.NotNow, match="schedule was put in force"):
         api.apply(run)
     wished = {(one[0], one[1]) for one in run.result["unmet"]}
     assert wished.isdisjoint(standing(full)) and all(one[3] for one in run.result["unmet"])

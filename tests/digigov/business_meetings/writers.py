@@ -136,6 +136,44 @@ def apply(_process: str) -> str:
     return "applied"
 
 
+def begin_two() -> None:
+    """Two events of courses of their own at the same times, and three persons who take part in both."""
+    for course in ("course-a", "course-b"):
+        event = api.open_event(course, "event", zone_name="UTC")
+        lines = "\n".join(f"{FIRST + timedelta(minutes=40 * n):%Y-%m-%d %H:%M}" for n in range(SLOTS))
+        api.add_slots(event, text=lines, minutes=30)
+        event = MeetingEvent.objects.get(course=course)
+        event = api.save_settings(event, base=event.version, fields={"early": "0", "late": "24", "most": "50"})
+        for number in range(ROOMS):
+            api.add_room(event, name=f"Room {number}")
+        for number in range(FIRMS):
+            fields = {"name": f"Firm {number}", "zone": "UTC", "languages": "en", "sectors": "tax"}
+            api.save_organisation(event, fields=fields)
+        for number in range(3):
+            api.join(event, person=number, name=f"Person {number}", country="KR", zone="UTC", interests={"tax": 5})
+
+
+def book_two(process: str, times: str) -> list[int]:
+    """Books in one of the two events, as the process has an even number or not; the meetings acknowledged."""
+    dice = random.Random(process)
+    event = MeetingEvent.objects.get(course="course-b" if int(process) % 2 else "course-a")
+    people, firms, slots = list(event.participants.all()), list(event.organisations.all()), list(event.slots.all())
+    told = []
+    for _number in range(int(times)):
+        try:
+            told.append(api.book(dice.choice(people), dice.choice(firms), dice.choice(slots), force=True).pk)
+        except (api.Refused, Busy):
+            continue
+    return told
+
+
+def story_two() -> list[list[Any]]:
+    """The confirmed meetings of both events: [meeting, person, start, course]."""
+    rows = Meeting.objects.filter(state="confirmed")
+    names = ("pk", "participant__person", "slot__start", "event__course")
+    return [[pk, person, start.isoformat(), course] for pk, person, start, course in rows.values_list(*names)]
+
+
 def post(process: str) -> list[int]:
     """Sends what is due, as a server that is slow; the rows that this process delivered."""
     import time

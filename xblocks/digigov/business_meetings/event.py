@@ -52,6 +52,7 @@ class Participant:
     refuses: frozenset[int] = frozenset()
     least: int = 0
     most: int = 0
+    busy: tuple[Span, ...] = ()  # meetings of other events
 
 
 @dataclass(frozen=True)

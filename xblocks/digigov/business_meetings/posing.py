@@ -10,7 +10,7 @@ from .faults import Fault
 from .scheduling.interpreting import Interpreting
 from .scheduling.problem import Interpreter, Pair, Party, Problem
 from .scoring import Candidate, assess
-from .zones import decent, inside
+from .zones import decent, inside, overlaps
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,8 @@ def free_slots(event: Event, who: Participant | Organisation) -> frozenset[int]:
 
 def can(event: Event, who: Participant | Organisation, slot: Slot) -> bool:
     """Hours that people name count as they are; else a slot must lie within decent hours."""
+    if isinstance(who, Participant) and overlaps(slot.start, slot.minutes, who.busy):
+        return False
     if who.hours is not None:
         return inside(slot.start, slot.minutes, who.hours)
     return decent(slot.start, slot.minutes, who.zone, event.early, event.late)

@@ -177,6 +177,7 @@ PARTICIPANT: dict[str, Cell] = {
     "most": Cell(N_("Most meetings (0: the event's)"), _number),
 }
 WANTED = ("name",)
+_CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")  # Word's soft line break is one: U+000B
 
 
 def read(cells: Mapping[str, Cell], given: Mapping[str, Any]) -> tuple[dict[str, Any], list[Fault]]:
@@ -190,7 +191,7 @@ def read(cells: Mapping[str, Cell], given: Mapping[str, Any]) -> tuple[dict[str,
         if "\x00" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
             faults.append(Fault(name, N_("This text holds signs that cannot be kept.")))
             continue
-        value, template, more = cells[name].read(text.strip())
+        value, template, more = cells[name].read(_CONTROL.sub(" ", text).strip())
         if template:
             faults.append(Fault(name, template, more))
         elif name in WANTED and not value:

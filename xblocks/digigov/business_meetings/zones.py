@@ -132,6 +132,12 @@ def joined(found: Iterable[Span]) -> list[Span]:
     return result
 
 
+def overlaps(start: datetime, minutes: int, taken: Iterable[Span]) -> bool:
+    """Whether a time of some minutes shares a moment with a span."""
+    end = start + timedelta(minutes=minutes)
+    return any(first < end and start < last for first, last in taken)
+
+
 def inside(start: datetime, minutes: int, free: Iterable[Span]) -> bool:
     """Whether a slot lies wholly within one of the spans."""
     end = start + timedelta(minutes=minutes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -17,6 +18,7 @@ HEAD_FONT, HEAD_FILL = Font(name=FACE, bold=True, color="FFFFFF"), PatternFill("
 SUM_FONT, SUM_FILL = Font(name=FACE, bold=True), PatternFill("solid", fgColor="E8EEF5")
 BAR_FILL = PatternFill("solid", fgColor="4A7FB5")
 WRAP = Alignment(wrap_text=True, vertical="top")
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0 has no way to say them
 MONEY, PLAIN, DAY = "#,##0.00", "General", "yyyy-mm-dd"
 
 
@@ -48,6 +50,8 @@ def paged(sheet: Worksheet, orientation: str = "landscape") -> None:
 def put(sheet: Worksheet, row: int, column: int, value: Value, form: str = PLAIN) -> Cell:
     """One cell. A text that looks like a formula is kept as text, and stays text when somebody edits it."""
     cell: Any = sheet.cell(row, column)
+    if isinstance(value, str) and not isinstance(value, Formula):
+        value = _UNWRITABLE.sub(" ", value)
     cell.value = value
     cell.alignment = WRAP
     if isinstance(value, str) and not isinstance(value, Formula):

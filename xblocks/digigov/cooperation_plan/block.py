@@ -53,6 +53,7 @@ class CooperationPlanBlock(
     rubric = List(default=[], scope=Scope.settings)
     teamset = String(default="", scope=Scope.settings)
     team_size = Integer(default=5, scope=Scope.settings)
+    hand_in = Boolean(default=False, scope=Scope.settings)  # here too, where the summary is not shown
     due_text = String(default="", scope=Scope.settings)
     example = String(default="", scope=Scope.content)
     graded_mode = Boolean(default=False, scope=Scope.settings)

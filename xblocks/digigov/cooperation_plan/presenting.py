@@ -27,12 +27,17 @@ class PlanPage(PlanAccess):
     """The fields that it reads are in block.py."""
 
     steps: list[str]
+    hand_in: bool
     due_text: str
     example: str
 
     def shown(self) -> list[str]:
         """The sections of this block, in the order in which a plan is written; all of them when none is chosen."""
         return [name for name in rules.SECTIONS if name in self.steps] or list(rules.SECTIONS)
+
+    def hands_in(self) -> bool:
+        """Whether the plan is handed in here: where the summary is shown or the course wants it. Steps stay calm."""
+        return self.hand_in or "summary" in self.shown()
 
     def told(self, plan: rules.Plan, shares: dict[str, float]) -> dict[str, Any]:
         """What the template shows."""
@@ -88,6 +93,7 @@ class PlanPage(PlanAccess):
             "language": self.language(),
             "comments": self.remarks(),
             "submission": self.submission(),
+            "handsIn": self.hands_in(),
             "modules": {name: self.public_url(f"{name}.js") for name in MODULES},
         }
 

@@ -101,9 +101,12 @@ def _rubric(value: Any) -> Iterator[Fault]:
         yield from check_rubric(value)
 
 
-def _flag(value: Any) -> Iterator[Fault]:
-    if not isinstance(value, bool):
-        yield Fault("graded_mode", N_("This is yes or no."))
+def _flag(field: str) -> Callable[[Any], Iterator[Fault]]:
+    def check(value: Any) -> Iterator[Fault]:
+        if not isinstance(value, bool):
+            yield Fault(field, N_("This is yes or no."))
+
+    return check
 
 
 def _example(value: Any) -> Iterator[Fault]:
@@ -134,7 +137,8 @@ CHECKS: Mapping[str, Callable[[Any], Iterator[Fault]]] = {
     "teamset": _text("teamset", TITLE_CHARS),
     "team_size": _number("team_size", 1, MOST_PEOPLE),
     "due_text": _text("due_text", LINE_CHARS),
-    "graded_mode": _flag,
+    "hand_in": _flag("hand_in"),
+    "graded_mode": _flag("graded_mode"),
     "weight": _number("weight", 1, MOST_POINTS),
     "example": _example,
 }

@@ -33,6 +33,7 @@ CASES: list[tuple[str, Any, str]] = [
     ("team_size", "five", "Write a whole number from 1 to 50."),
     ("due_text", "x" * 201, "Write at most 200 letters."),
     ("graded_mode", "yes", "This is yes or no."),
+    ("hand_in", "yes", "This is yes or no."),
     ("weight", 0.5, "Write a whole number from 1 to 1000."),
     ("weight", float("1e300"), "Write a whole number from 1 to 1000."),
     ("example", "{", "This is no plan that was exported as JSON."),
@@ -65,6 +66,7 @@ def test_what_is_right_is_kept_all_or_none(exercise: Callable[..., Any]) -> None
         "teamset": "countries",
         "team_size": 3,
         "due_text": "Submit by 15 October",
+        "hand_in": True,
         "graded_mode": True,
         "weight": 100,
         "example": json.dumps(example_document()),
@@ -136,3 +138,17 @@ def test_any_value_of_a_field_is_judged(field: str, value: Any) -> None:
 
 def test_the_default_rubric_is_right() -> None:
     assert check_settings({"rubric": [dict(row) for row in rubric.DAC]}) == []
+
+
+@pytest.mark.parametrize(
+    ("steps", "wanted", "shown"),
+    [([], False, True), (["summary"], False, True), (["budget"], False, False), (["budget"], True, True)],
+)
+def test_handing_in_stands_where_the_summary_is_or_the_course_wants_it(
+    exercise: Callable[..., Any], steps: list[str], wanted: bool, shown: bool
+) -> None:
+    """The pages of single steps stay calm."""
+    author = exercise()(1)
+    author.do("save_settings", steps=steps, hand_in=wanted)
+    page = author.runtime.get_block(author.usage).student_view()
+    assert json.loads(page.json_init_args["json"])["data"]["handsIn"] is shown

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TypeVar
 
 from django.db import IntegrityError
 
 from digigov.common.transactions import Busy, atomically
 
-from ..models import Meeting, MeetingInterpreter, MeetingRoom, MeetingSlot, SlotClaim
-from ..zones import decent, inside
+from ..models import Meeting, MeetingInterpreter, MeetingParticipant, MeetingRoom, MeetingSlot, SlotClaim
+from ..zones import decent, inside, overlaps
 from .errors import Taken
 from .picture import hours
 
@@ -51,6 +52,8 @@ def seat(meeting: Meeting, slot: MeetingSlot, language: str, avoid: set[str]) ->
 
 def claim(meeting: Meeting, slot: MeetingSlot, room: int, interpreter: int | None) -> None:
     """Insert the claims and write the meeting; Lost names what was taken meanwhile."""
+    if elsewhere(meeting.participant, slot):
+        raise Lost(f"p:{meeting.participant_id}")
     wanted = [f"p:{meeting.participant_id}", f"o:{meeting.organisation_id}", f"r:{room}"]
     if interpreter is not None:
         wanted.append(f"i:{interpreter}")
@@ -62,6 +65,23 @@ def claim(meeting: Meeting, slot: MeetingSlot, room: int, interpreter: int | Non
     meeting.slot, meeting.room_id, meeting.interpreter_id = slot, room, interpreter  # type: ignore[misc]
     meeting.state, meeting.open = "confirmed", True
     meeting.save()
+
+
+def elsewhere(participant: MeetingParticipant, slot: MeetingSlot) -> bool:
+    """Whether the person has a confirmed meeting of another event at the time of the slot.
+
+    Their rows in the other events are locked until the transaction ends: of two bookings in two events one is later.
+    """
+    if participant.person is None:
+        return False
+    rows = MeetingParticipant.objects.filter(person=participant.person).order_by("pk")
+    if len(rows) < 2:  # the usual case takes no lock
+        return False
+    others = [row.pk for row in rows.select_for_update() if row.event_id != participant.event_id]
+    standing = Meeting.objects.select_for_update().filter(participant__in=others, state="confirmed")
+    slots = MeetingSlot.objects.filter(pk__in=list(standing.values_list("slot_id", flat=True)))
+    taken = [(one.start, one.start + timedelta(minutes=one.minutes)) for one in slots]
+    return overlaps(slot.start, slot.minutes, taken)
 
 
 def release(meeting: Meeting) -> None:

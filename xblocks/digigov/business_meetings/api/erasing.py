@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from digigov.common.transactions import atomically
+from digigov.cooperation_plan import api as plans
 
 from ..models import (
     Meeting,
@@ -36,6 +37,8 @@ def erase(person: Any, event: MeetingEvent | None = None) -> None:
         mine.update(shares_plan=False)
         for row in mine.all():
             MeetingMail.objects.filter(meeting__participant=row).delete()
+            for meeting in row.meetings.all() if row.name else ():
+                plans.forget_name(row.event.course, subject=f"meeting:{meeting.pk}", name=row.name, instead=FORMER)
             email, row.email, row.name, row.post = row.email, "", FORMER, ""
             row.person, row.feed, row.seeks_text, row.hours, row.left = None, None, "", "", True
             row.save()

@@ -51,6 +51,13 @@ class NotNow(Refused):
         super().__init__(N_("This meeting was changed meanwhile. Look at it again."))
 
 
+class Over(NotNow):
+    """The run of the solver has ended, or its schedule is in force."""
+
+    def __init__(self) -> None:
+        Refused.__init__(self, N_("This schedule was put in force or given up already. Look at it again."))
+
+
 class Locked(Refused):
     """A locked meeting is moved by nobody."""
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -52,16 +54,30 @@ def a_participant(row: MeetingParticipant, wishes: Iterable[MeetingWish]) -> Par
     )  # fmt: skip
 
 
+def busy_elsewhere(rows: Iterable[MeetingParticipant], event: MeetingEvent) -> dict[str, tuple[Span, ...]]:
+    """When persons have confirmed meetings of other events, of this course or another."""
+    persons = {row.person for row in rows if row.person}
+    found = Meeting.objects.filter(participant__person__in=persons, state="confirmed").exclude(event=event)
+    times: dict[str, tuple[Span, ...]] = {}
+    for person, start, minutes in found.values_list("participant__person", "slot__start", "slot__minutes"):
+        times[person] = (*times.get(person, ()), (start, start + timedelta(minutes=minutes)))
+    return times
+
+
 def picture(event: MeetingEvent) -> Event:
     """Everything of an event, its confirmed meetings among it."""
     rules = {**DEFAULTS, **event.settings}
     wishes: dict[int, list[MeetingWish]] = {}
     for wish in MeetingWish.objects.filter(participant__event=event):
         wishes.setdefault(wish.participant_id, []).append(wish)
+    people = list(event.participants.filter(left=False))
+    busy = busy_elsewhere(people, event)
     standing = list(Meeting.objects.filter(event=event, state="confirmed"))
     return Event(
         slots=tuple(a_slot(row) for row in event.slots.all()),
-        participants=tuple(a_participant(row, wishes.get(row.pk, ())) for row in event.participants.filter(left=False)),
+        participants=tuple(
+            replace(a_participant(row, wishes.get(row.pk, ())), busy=busy.get(row.person or "", ())) for row in people
+        ),
         organisations=tuple(an_organisation(row) for row in event.organisations.all()),
         rooms=tuple(event.rooms.order_by("pk").values_list("pk", flat=True)),
         interpreters=tuple(
@@ -102,7 +118,8 @@ def free_for(
 ) -> list[MeetingSlot]:
     """Slots in which both can and neither has a meeting, in order; rooms and interpreters count when it is booked."""
     rules = bare(event)
-    who, what = a_participant(participant, ()), an_organisation(organisation)
+    busy = busy_elsewhere([participant], event).get(participant.person or "", ())
+    who, what = replace(a_participant(participant, ()), busy=busy), an_organisation(organisation)
     mine = (f"p:{participant.pk}", f"o:{organisation.pk}")
     taken = set(SlotClaim.objects.filter(event=event, resource__in=mine).values_list("slot_id", flat=True))
     return [

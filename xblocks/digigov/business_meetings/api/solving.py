@@ -25,7 +25,7 @@ from ..scheduling.worker import Failed, run
 from ..whatif import changed
 from .booking import told
 from .claims import Lost, claim
-from .errors import NotNow, Refused, Running
+from .errors import Over, Refused, Running
 from .events import touch
 from .invitations import tell
 from .picture import picture
@@ -88,7 +88,7 @@ def cancel_run(row: SolverRun) -> None:
     """Stop a run; what stands stays as it is."""
     rows = SolverRun.objects.filter(pk=row.pk, open=True)
     if not rows.update(open=None, state="cancelled", finished_at=timezone.now()):
-        raise NotNow
+        raise Over
 
 
 def work(run_id: int) -> None:
@@ -202,7 +202,7 @@ def apply(row: SolverRun) -> dict[str, Any]:
 
     def change() -> dict[str, Any]:
         if not SolverRun.objects.filter(pk=row.pk, state="done").update(state="applied"):
-            raise NotNow
+            raise Over
         event = touch(row.event)
         return _apply(event, row.result or {})
 

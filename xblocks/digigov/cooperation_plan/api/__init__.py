@@ -6,7 +6,16 @@ What is named here is a promise to the block and to other slices; everything els
 from .dashboard import GROUPS, Row, Sum, courses, group, rows
 from .erasing import erase
 from .errors import Busy, Conflict, NotAllowed, PlanError, Refused, Stale
-from .following import Incomplete, add_followup, find_followup, followups, reminders, remove_followup, save_followup
+from .following import (
+    Incomplete,
+    add_followup,
+    find_followup,
+    followups,
+    forget_name,
+    reminders,
+    remove_followup,
+    save_followup,
+)
 from .grading import find_grade, grades, override_grade, overrides, published, unpublished
 from .history import Entry, difference, history, version_at
 from .notes import NOTE_CHARS, find_note, notes, save_note
@@ -59,6 +68,7 @@ __all__ = [
     "find_plan",
     "find_submission",
     "followups",
+    "forget_name",
     "gone",
     "grades",
     "group",

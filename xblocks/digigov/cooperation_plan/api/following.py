@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 
 from ..clean import Fault
@@ -58,6 +59,14 @@ def save_followup(followup: FollowUp, *, base: int, fields: Mapping[str, Any]) -
         return found
 
     return atomically(work)
+
+
+def forget_name(course: str, *, subject: str, name: str, instead: str) -> None:
+    """Take an erased person's name out of what follows from `subject`; the commitment stays."""
+    named = ("title", "owner_korea", "owner_partner", "next_step")
+    for row in FollowUp.objects.filter(course=course, subject=subject):
+        texts = {field: getattr(row, field).replace(name, instead) for field in named}
+        FollowUp.objects.filter(pk=row.pk).update(version=F("version") + 1, **texts)
 
 
 def remove_followup(followup: FollowUp) -> None:

@@ -18,7 +18,7 @@ from ..guide import guide
 
 SAVED = (
     *("display_name", "exercise", "steps", "required", "rubric", "reviewers", "teamset", "team_size"),
-    *("due_text", "graded_mode", "weight", "example"),
+    *("hand_in", "due_text", "graded_mode", "weight", "example"),
 )
 STYLES = ("plan.css", "studio.css")
 

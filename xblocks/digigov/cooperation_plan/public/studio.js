@@ -63,6 +63,7 @@ export default async function start({ element, call, runtime, t, data }) {
     steps: ticked("steps"),
     required: ticked("required"),
     rubric: rubric(),
+    hand_in: form.elements.hand_in.checked,
     graded_mode: form.elements.graded_mode.checked,
   });
 

@@ -68,10 +68,20 @@ export function submit(cx) {
     );
   }
 
+  /** On the page of a step: what the experts wrote on it the last time, and nothing before they did. */
+  function showRemarks([last]) {
+    const comments = last?.comments.filter((one) => data.steps.includes(one.section)) ?? [];
+    place.hidden = comments.length === 0;
+    if (place.hidden) return place.replaceChildren();
+    place.setAttribute("aria-label", fill(t.submissionN, { number: last.number }));
+    place.replaceChildren(h("ol", { class: "cp-plain", role: "list" }, past({ ...last, note: "", grade: "", scores: [], comments })));
+  }
+
   function show(now) {
     const text = JSON.stringify(now);
     if (text === told) return;
     told = text;
+    if (!data.handsIn) return showRemarks(now.list);
     const hint = { submitted: t.waiting, accepted: t.acceptedHint }[now.state];
     place.replaceChildren(
       h("h4", {}, t.handIn),
