@@ -40,3 +40,30 @@ test("a draft of a closed page is handed over once, and goes only when it was ta
   await other.remove("summary");
   assert.equal(kept.size, 0);
 });
+
+/** IndexedDB that opens and reads, and never finishes writing: what a page sees that is closed at that moment. */
+function slowDatabase() {
+  const answer = (result) => {
+    const request = { result };
+    queueMicrotask(() => request.onsuccess?.());
+    return request;
+  };
+  const table = { put: () => ({}), delete: () => ({}), get: () => answer(undefined), getAllKeys: () => answer([]) };
+  const database = { transaction: () => ({ objectStore: () => table }) };
+  globalThis.indexedDB = { open: () => answer(database) };
+  globalThis.IDBKeyRange = { bound: () => null };
+}
+
+test("words typed just before the page closes are not lost, though IndexedDB has not answered", async () => {
+  const kept = device();
+  slowDatabase();
+  const closed = await store("7.101", "tab1");
+  closed.put("summary", { section: "summary", content: "Pap" });
+  closed.put("summary", { section: "summary", content: "Papers" });
+  const next = await store("7.101", "tab2");
+  const seen = [];
+  await Promise.race([next.orphans(async (draft) => (seen.push(draft.content), true)), new Promise((done) => setTimeout(done, 50))]);
+  assert.deepEqual(seen, ["Papers"]);
+  assert.equal(kept.size, 0);
+  delete globalThis.indexedDB;
+});

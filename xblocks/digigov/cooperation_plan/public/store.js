@@ -1,4 +1,5 @@
-/** Drafts kept on this device until the server has them: IndexedDB, or localStorage where there is none. */
+/** Drafts kept on this device until the server has them: IndexedDB, or localStorage where there is none. IndexedDB
+ * answers later, and a page that closes does not wait; until then the newest draft lies in localStorage as well. */
 
 const DATABASE = "digigov-plan";
 const TABLE = "drafts";
@@ -22,8 +23,8 @@ async function indexed() {
   };
 }
 
-function plain() {
-  const name = (key) => `${DATABASE}:${key}`;
+function plain(prefix) {
+  const name = (key) => `${prefix}:${key}`;
   return {
     put: async (key, value) => localStorage.setItem(name(key), JSON.stringify(value)),
     remove: async (key) => localStorage.removeItem(name(key)),
@@ -31,13 +32,17 @@ function plain() {
     keys: async (start) =>
       Object.keys(localStorage)
         .filter((key) => key.startsWith(name(start)))
-        .map((key) => key.slice(DATABASE.length + 1)),
+        .map((key) => key.slice(prefix.length + 1)),
   };
 }
 
+/** For what is only a second copy: full or forbidden, it is done without. */
+const quietly = (promise) => promise.catch(() => undefined);
+
 /** `owner` is the plan and the person; `tab` this page. A draft is {section, version, base, content}. */
 export async function store(owner, tab) {
-  const shelf = await indexed().catch(() => plain());
+  const shelf = await indexed().catch(() => plain(DATABASE));
+  const note = plain(`${DATABASE}-now`);
   const lock = (of) => `${DATABASE}:${owner}/${of}`;
   const locks = navigator.locks;
   locks?.request(lock(tab), () => new Promise(() => undefined)); // held as long as this page lives
@@ -46,22 +51,25 @@ export async function store(owner, tab) {
 
   /** One write after the other, and of several waiting ones only the newest. */
   function write(section, draft) {
+    const key = `${owner}/${tab}/${section}`;
+    quietly(draft ? note.put(key, draft).catch(() => note.remove(key)) : note.remove(key));
     const waiting = kept.has(section);
     kept.set(section, draft);
     if (waiting) return last;
-    last = last.then(() => {
+    last = last.then(async () => {
       const newest = kept.get(section);
       kept.delete(section);
-      const key = `${owner}/${tab}/${section}`;
-      return newest ? shelf.put(key, newest) : shelf.remove(key);
+      await (newest ? shelf.put(key, newest) : shelf.remove(key));
+      if (!kept.has(section)) await quietly(note.remove(key));
     });
     return last;
   }
 
   async function taken(key, adopt) {
-    const draft = await shelf.get(key);
+    const draft = (await quietly(note.get(key))) ?? (await shelf.get(key));
     if (!draft || !(await adopt(draft))) return;
     await last; // what has taken it over is on the shelf itself now
+    await quietly(note.remove(key));
     await shelf.remove(key);
   }
 
@@ -71,8 +79,10 @@ export async function store(owner, tab) {
 
     /** Hand over the drafts of pages that are closed: at once, or when a page that still lives closes. */
     async orphans(adopt) {
-      const keys = (await shelf.keys(`${owner}/`)).filter((key) => key.split("/")[1] !== tab);
+      const noted = (await quietly(note.keys(`${owner}/`))) ?? [];
+      const keys = new Set([...noted, ...(await shelf.keys(`${owner}/`))]);
       for (const key of keys) {
+        if (key.split("/")[1] === tab) continue;
         const of = key.split("/")[1];
         if (!locks) await taken(key, adopt);
         else if (!(await locks.request(lock(of), { ifAvailable: true }, (held) => held && taken(key, adopt).then(() => true)))) {
