@@ -41,25 +41,27 @@ test("a draft of a closed page is handed over once, and goes only when it was ta
   assert.equal(kept.size, 0);
 });
 
-/** IndexedDB that opens and reads, and never finishes writing: what a page sees that is closed at that moment. */
+/** IndexedDB that takes every write and commits none: what a page leaves that is closed at that moment. */
 function slowDatabase() {
   const answer = (result) => {
     const request = { result };
     queueMicrotask(() => request.onsuccess?.());
     return request;
   };
-  const table = { put: () => ({}), delete: () => ({}), get: () => answer(undefined), getAllKeys: () => answer([]) };
+  const table = { put: () => answer(), delete: () => answer(), get: () => answer(undefined), getAllKeys: () => answer([]) };
   const database = { transaction: () => ({ objectStore: () => table }) };
   globalThis.indexedDB = { open: () => answer(database) };
   globalThis.IDBKeyRange = { bound: () => null };
 }
 
-test("words typed just before the page closes are not lost, though IndexedDB has not answered", async () => {
+test("words typed just before the page closes are not lost, though IndexedDB has not committed them", async () => {
   const kept = device();
   slowDatabase();
   const closed = await store("7.101", "tab1");
   closed.put("summary", { section: "summary", content: "Pap" });
+  await new Promise((done) => setTimeout(done, 20)); // the request has succeeded; its transaction has not
   closed.put("summary", { section: "summary", content: "Papers" });
+  await new Promise((done) => setTimeout(done, 20));
   const next = await store("7.101", "tab2");
   const seen = [];
   await Promise.race([next.orphans(async (draft) => (seen.push(draft.content), true)), new Promise((done) => setTimeout(done, 50))]);

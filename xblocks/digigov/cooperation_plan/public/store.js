@@ -14,12 +14,20 @@ async function indexed() {
   const opening = indexedDB.open(DATABASE, 1);
   opening.onupgradeneeded = () => opening.result.createObjectStore(TABLE);
   const database = await done(opening);
-  const table = (mode) => database.transaction(TABLE, mode).objectStore(TABLE);
+  const table = () => database.transaction(TABLE, "readonly").objectStore(TABLE);
+  /** Committed, which a request that has succeeded is not yet. */
+  const written = (work) =>
+    new Promise((resolve, reject) => {
+      const transaction = database.transaction(TABLE, "readwrite");
+      transaction.oncomplete = () => resolve();
+      transaction.onabort = () => reject(transaction.error);
+      work(transaction.objectStore(TABLE));
+    });
   return {
-    put: (key, value) => done(table("readwrite").put(value, key)),
-    remove: (key) => done(table("readwrite").delete(key)),
-    get: (key) => done(table("readonly").get(key)),
-    keys: (start) => done(table("readonly").getAllKeys(IDBKeyRange.bound(start, `${start}\uffff`))),
+    put: (key, value) => written((drafts) => drafts.put(value, key)),
+    remove: (key) => written((drafts) => drafts.delete(key)),
+    get: (key) => done(table().get(key)),
+    keys: (start) => done(table().getAllKeys(IDBKeyRange.bound(start, `${start}\uffff`))),
   };
 }
 
@@ -56,13 +64,14 @@ export async function store(owner, tab) {
     const waiting = kept.has(section);
     kept.set(section, draft);
     if (waiting) return last;
-    last = last.then(async () => {
+    const writing = last.then(async () => {
       const newest = kept.get(section);
       kept.delete(section);
       await (newest ? shelf.put(key, newest) : shelf.remove(key));
       if (!kept.has(section)) await quietly(note.remove(key));
     });
-    return last;
+    last = quietly(writing); // one that fails (a full device) does not keep later ones from being written
+    return writing;
   }
 
   async function taken(key, adopt) {
