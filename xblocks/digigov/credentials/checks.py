@@ -19,6 +19,19 @@ class Named(Enum):
         return member
 
 
+# Revocation is checked alike for both.
+_STATUS_ENTRY = ("status-entry", "Bitstring Status List, section 2.1", "It says where its revocation is published.")
+_STATUS_LIST_HELD = ("status-list-held", "Bitstring Status List, section 3.2", "A copy of that list is at hand.")
+_STATUS_LIST_SIGNATURE = (
+    "status-list-signature",
+    "Bitstring Status List, section 3.2; RFC 7515, section 5.2",
+    "The same issuer signed the list, and nothing was changed.",
+)
+_STATUS_LIST_FORM = ("status-list-form", "Bitstring Status List, sections 2.2 and 3.4", "The list is well formed.")
+_STATUS_LIST_FRESH = ("status-list-fresh", "Bitstring Status List, section 2.2", "The copy of the list is in date.")
+_NOT_REVOKED = ("not-revoked", "Bitstring Status List, section 3.2", "The issuer has not revoked it.")
+
+
 class Check(Named):
     """The checks of an SD-JWT's presentation."""
 
@@ -54,16 +67,12 @@ class Check(Named):
     NONCE = ("nonce", "RFC 9901, section 7.3, step 5.6", "The proof answers this request, not an earlier one.")
     BINDING_TIME = ("binding-time", "RFC 9901, section 7.3, step 5.5", "The proof was made just now.")
     BINDING_HASH = ("binding-hash", "RFC 9901, section 7.3, step 5.7", "The proof covers exactly these disclosures.")
-    STATUS_ENTRY = ("status-entry", "Bitstring Status List, section 2.1", "It says where its revocation is published.")
-    STATUS_LIST_HELD = ("status-list-held", "Bitstring Status List, section 3.2", "A copy of that list is at hand.")
-    STATUS_LIST_SIGNATURE = (
-        "status-list-signature",
-        "Bitstring Status List, section 3.2; RFC 7515, section 5.2",
-        "The same issuer signed the list, and nothing was changed.",
-    )
-    STATUS_LIST_FORM = ("status-list-form", "Bitstring Status List, sections 2.2 and 3.4", "The list is well formed.")
-    STATUS_LIST_FRESH = ("status-list-fresh", "Bitstring Status List, section 2.2", "The copy of the list is in date.")
-    NOT_REVOKED = ("not-revoked", "Bitstring Status List, section 3.2", "The issuer has not revoked it.")
+    STATUS_ENTRY = _STATUS_ENTRY
+    STATUS_LIST_HELD = _STATUS_LIST_HELD
+    STATUS_LIST_SIGNATURE = _STATUS_LIST_SIGNATURE
+    STATUS_LIST_FORM = _STATUS_LIST_FORM
+    STATUS_LIST_FRESH = _STATUS_LIST_FRESH
+    NOT_REVOKED = _NOT_REVOKED
     CLAIMS_DISCLOSED = ("claims-disclosed", "RFC 9901, section 7.1, step 6", "Everything asked for is disclosed.")
 
 
@@ -86,16 +95,12 @@ class BadgeCheck(Named):
     CONTENT = ("content", "OB 3.0, section 6", "It says who has achieved what.")
     NOT_BEFORE = ("not-before", "VC data model 2.0, section 4.9", "It is valid already.")
     NOT_EXPIRED = ("not-expired", "VC data model 2.0, section 4.9", "It is still valid.")
-    STATUS_ENTRY = ("status-entry", "Bitstring Status List, section 2.1", "It says where its revocation is published.")
-    STATUS_LIST_HELD = ("status-list-held", "Bitstring Status List, section 3.2", "A copy of that list is at hand.")
-    STATUS_LIST_SIGNATURE = (
-        "status-list-signature",
-        "Bitstring Status List, section 3.2; RFC 7515, section 5.2",
-        "The same issuer signed the list, and nothing was changed.",
-    )
-    STATUS_LIST_FORM = ("status-list-form", "Bitstring Status List, sections 2.2 and 3.4", "The list is well formed.")
-    STATUS_LIST_FRESH = ("status-list-fresh", "Bitstring Status List, section 2.2", "The copy of the list is in date.")
-    NOT_REVOKED = ("not-revoked", "Bitstring Status List, section 3.2", "The issuer has not revoked it.")
+    STATUS_ENTRY = _STATUS_ENTRY
+    STATUS_LIST_HELD = _STATUS_LIST_HELD
+    STATUS_LIST_SIGNATURE = _STATUS_LIST_SIGNATURE
+    STATUS_LIST_FORM = _STATUS_LIST_FORM
+    STATUS_LIST_FRESH = _STATUS_LIST_FRESH
+    NOT_REVOKED = _NOT_REVOKED
 
 
 class Refused(Exception):
